@@ -6,8 +6,8 @@ namespace InstructEngine.Demo.Checking;
 /// <summary>The shape whose ideal drawing in the same box overlaps a component best.</summary>
 internal static class ShapeReader
 {
-    /// <summary>The least overlap (intersection over union, soft) that counts as having a shape at all.</summary>
-    internal const double LeastOverlap = 0.6;
+    /// <summary>The least overlap that counts as having a shape at all.</summary>
+    internal const double LeastOverlap = 0.7;
 
     private const int Side = ObjectMask.Side;
 
@@ -34,27 +34,36 @@ internal static class ShapeReader
 
     private static readonly ObjectShape[] Shapes = Enum.GetValues<ObjectShape>();
 
+    /// <summary>
+    /// Pearson's correlation of mask and drawing over the box and a little beyond. Unlike intersection over union
+    /// it does not fall when the whole mask is blurred, which an autoencoder does.
+    /// </summary>
     internal static double Overlap(ObjectMask mask, MaskComponents components, MaskComponent component, ObjectShape shape)
     {
-        const int border = 1;
+        const int border = 2;
         var (left, top) = ((int)(component.Box.X * ObjectMask.Scale), (int)(component.Box.Y * ObjectMask.Scale));
         var (width, height) = ((int)(component.Box.Width * ObjectMask.Scale), (int)(component.Box.Height * ObjectMask.Scale));
         var template = Templates.GetOrAdd((shape, width, height), Draw);
-        var (both, either) = (0f, 0f);
+        var (n, seenSum, idealSum, seenSquares, idealSquares, products) = (0, 0.0, 0.0, 0.0, 0.0, 0.0);
         for (var y = Math.Max(0, top - border); y < Math.Min(Side, top + height + border); y++)
         {
             for (var x = Math.Max(0, left - border); x < Math.Min(Side, left + width + border); x++)
             {
                 var point = (y * Side) + x;
-                var seen = components.IsForeign(point, component.Label) ? 0 : mask.Points[point];
+                double seen = components.IsForeign(point, component.Label) ? 0 : mask.Points[point];
                 var (row, column) = (y - top, x - left);
-                var ideal = row >= 0 && row < height && column >= 0 && column < width ? template[(row * width) + column] : 0;
-                both += Math.Min(seen, ideal);
-                either += Math.Max(seen, ideal);
+                double ideal = row >= 0 && row < height && column >= 0 && column < width ? template[(row * width) + column] : 0;
+                n++;
+                seenSum += seen;
+                idealSum += ideal;
+                seenSquares += seen * seen;
+                idealSquares += ideal * ideal;
+                products += seen * ideal;
             }
         }
 
-        return either > 0 ? both / either : 0;
+        var spread = ((n * seenSquares) - (seenSum * seenSum)) * ((n * idealSquares) - (idealSum * idealSum));
+        return spread > 0 ? ((n * products) - (seenSum * idealSum)) / Math.Sqrt(spread) : 0;
     }
 
     private static float[] Draw((ObjectShape Shape, int Width, int Height) key)

@@ -3,9 +3,9 @@ namespace InstructEngine.Demo.Scenes;
 /// <summary>Which points of its bounding box a shape covers.</summary>
 internal static class ShapeOutline
 {
-    private const double ArmHalfWidth = 0.31;
+    private const double ArmHalfWidth = 0.33;
 
-    private const double HoleRadius = 0.52;
+    private const double HoleRadius = 0.5;
 
     /// <summary>The share of the pixel whose left upper corner is (x, y) that the shape covers, 0..1.</summary>
     /// <remarks>Sums of products of exact binary fractions and comparisons only: the same on every machine.</remarks>
