@@ -26,7 +26,7 @@ public sealed record SceneMatch(PartialScene Asked, SceneReading Reading)
     {
         get
         {
-            var asked = Asked.Said.ToArray();
+            var asked = Asked.Said().ToArray();
             return asked.Length == 0 ? 1 : (double)asked.Count(IsRight) / asked.Length;
         }
     }

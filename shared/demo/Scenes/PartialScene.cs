@@ -10,7 +10,7 @@ public sealed record PartialScene(
     Form? Form = null)
 {
     /// <summary>The attributes that have a value.</summary>
-    public IEnumerable<SceneAttribute> Said => SceneAttributes.All.Where(attribute => Ordinal(attribute) is not null);
+    public IEnumerable<SceneAttribute> Said() => SceneAttributes.All.Where(attribute => Ordinal(attribute) is not null);
 
     public int? Ordinal(SceneAttribute attribute) => attribute switch
     {
@@ -53,5 +53,5 @@ public sealed record PartialScene(
 
     /// <summary>Whether every said attribute has the scene's value.</summary>
     public bool Covers(Scene scene) =>
-        Said.All(attribute => Ordinal(attribute) == scene.Ordinal(attribute));
+        Said().All(attribute => Ordinal(attribute) == scene.Ordinal(attribute));
 }
