@@ -9,5 +9,10 @@ public sealed class CLIPTextModel : ClipTextModelBase
     public CLIPTextModel(ClipTextConfig config, Generator? generator = null) : base(nameof(CLIPTextModel), config) =>
         _textModel.Initialise(generator);
 
+    /// <summary>Reads <c>config.json</c> and <c>model.safetensors</c>; the model is in evaluation mode.</summary>
+    /// <exception cref="InvalidDataException">The configuration is damaged, or the weights do not fit it.</exception>
+    public static CLIPTextModel FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null) =>
+        Load(config => new CLIPTextModel(config), folder, dtype, device);
+
     public override ClipTextOutput forward(Tensor inputIds) => _textModel.forward(inputIds);
 }

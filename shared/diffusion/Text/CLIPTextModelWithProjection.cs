@@ -18,6 +18,11 @@ public sealed class CLIPTextModelWithProjection : ClipTextModelBase
         InitialisedLinear.Normal(_projection, Math.Pow(config.HiddenSize, -0.5) * config.InitializerFactor, generator);
     }
 
+    /// <summary>Reads <c>config.json</c> and <c>model.safetensors</c>; the model is in evaluation mode.</summary>
+    /// <exception cref="InvalidDataException">The configuration is damaged, or the weights do not fit it.</exception>
+    public static CLIPTextModelWithProjection FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null) =>
+        Load(config => new CLIPTextModelWithProjection(config), folder, dtype, device);
+
     public override ClipTextOutput forward(Tensor inputIds)
     {
         var output = _textModel.forward(inputIds);

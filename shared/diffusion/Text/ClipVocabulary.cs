@@ -11,8 +11,6 @@ internal sealed class ClipVocabulary
     private readonly BytePairMerges _merges;
     private readonly int[] _byteIds;
     private readonly int[] _lastByteIds;
-    private readonly string _eosToken;
-    private readonly string _bosToken;
 
     private ClipVocabulary(Dictionary<string, int> ids, BytePairMerges merges, SpecialTokens special, string folder)
     {
@@ -24,12 +22,11 @@ internal sealed class ClipVocabulary
         }
 
         _merges = merges;
-        (_bosToken, _eosToken) = (special.Bos, special.Eos);
         Bos = Required(special.Bos, "bos_token", folder);
         Eos = Required(special.Eos, "eos_token", folder);
         Pad = Required(special.Pad, "pad_token", folder);
         ModelMaxLength = special.ModelMaxLength;
-        SpecialTokens = [special.Bos, special.Eos];
+        SpecialTokens = [special.Bos, special.Eos, special.Pad];
         // What the vocabulary does not know reads as the end token, CLIP's unknown token.
         _byteIds = ByteAlphabet.Characters.Select(c => ids.GetValueOrDefault($"{c}", Eos)).ToArray();
         _lastByteIds = ByteAlphabet.Characters.Select(c => ids.GetValueOrDefault(c + EndOfWord, Eos)).ToArray();
@@ -51,14 +48,9 @@ internal sealed class ClipVocabulary
 
     public IReadOnlyList<int> Pieces(string word)
     {
-        if (word == _bosToken)
+        if (SpecialTokens.Contains(word))
         {
-            return [Bos];
-        }
-
-        if (word == _eosToken)
-        {
-            return [Eos];
+            return [_ids[word]];
         }
 
         var bytes = Encoding.UTF8.GetBytes(word);

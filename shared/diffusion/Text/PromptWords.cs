@@ -4,7 +4,7 @@ using System.Text;
 namespace InstructEngine.Diffusion.Text;
 
 /// <summary>
-/// CLIP's word pattern: special tokens, English contractions, runs of letters, single digits, runs of anything else.
+/// CLIP's word pattern: special tokens wherever they stand (also SDXL's padding "!"), English contractions, runs of letters, single digits, runs of anything else.
 /// Scans code points, because a regular expression of .NET sees letters beyond the basic plane as surrogates.
 /// </summary>
 internal static class PromptWords
@@ -25,7 +25,7 @@ internal static class PromptWords
             }
 
             var kind = KindAt(text, at, out var first);
-            length = length > 0 ? length : kind == Kind.Number ? first : RunLength(text, at, kind);
+            length = length > 0 ? length : kind == Kind.Number ? first : RunLength(text, at, kind, specialTokens);
             if (kind != Kind.Space)
             {
                 yield return at..(at + length);
@@ -48,10 +48,10 @@ internal static class PromptWords
         return 0;
     }
 
-    private static int RunLength(string text, int at, Kind kind)
+    private static int RunLength(string text, int at, Kind kind, IReadOnlyList<string> specialTokens)
     {
         var end = at;
-        while (end < text.Length && KindAt(text, end, out var width) == kind)
+        while (end < text.Length && KindAt(text, end, out var width) == kind && (end == at || Fixed(text, end, specialTokens) == 0))
         {
             end += width;
         }
