@@ -31,7 +31,7 @@ public sealed class UNets_give_the_reference_gradients
         var gradients = unet.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!);
         var names = golden.Names.Where(name => name.StartsWith("grad.", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(names);
-        var noise = 1e-7 * golden["grad_norm_all"].item<float>();
+        var noise = 1e-6 * golden["grad_norm_all"].item<float>();
         foreach (var name in names)
         {
             // A normalisation with one channel a group undoes what is added before it: that gradient is zero but for rounding.
