@@ -1,1 +1,3 @@
-return 0;
+using System.CommandLine;
+using InstructEngine.Cli.Commands;
+return await new RootCommand("x") { PretrainCommand.Create() }.Parse(args).InvokeAsync();
