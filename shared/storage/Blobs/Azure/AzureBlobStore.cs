@@ -16,9 +16,12 @@ public sealed class AzureBlobStore : IBlobStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         ArgumentException.ThrowIfNullOrWhiteSpace(container);
+
+        // Gives up after about ten seconds of no answer, as the MongoDB store does; the library would wait longer.
+        var options = new BlobClientOptions { Retry = { MaxDelay = TimeSpan.FromSeconds(3) } };
         try
         {
-            _container = new BlobContainerClient(connectionString, container);
+            _container = new BlobContainerClient(connectionString, container, options);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {

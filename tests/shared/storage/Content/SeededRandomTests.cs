@@ -7,14 +7,14 @@ public sealed class SeededRandomTests
 {
     // From a Python implementation that also gives the published outputs of splitmix64 (seed 1234567) and xoshiro256** (state 1, 2, 3, 4).
     [Theory]
-    [InlineData(0, 11091344671253066420, 13793997310169335082, 1900383378846508768, 7684712102626143532)]
-    [InlineData(42, 1546998764402558742, 6990951692964543102, 12544586762248559009, 17057574109182124193)]
-    [InlineData(-1, 10328197420357168392, 14156678507024973869, 9357971779955476126, 13791585006304312367)]
-    public void The_draws_of_a_seed_are_the_same_on_every_machine(long seed, params ulong[] expected)
+    [InlineData(0, 11091344671253066420UL, 13793997310169335082UL, 1900383378846508768UL, 7684712102626143532UL)]
+    [InlineData(42, 1546998764402558742UL, 6990951692964543102UL, 12544586762248559009UL, 17057574109182124193UL)]
+    [InlineData(-1, 10328197420357168392UL, 14156678507024973869UL, 9357971779955476126UL, 13791585006304312367UL)]
+    public void The_draws_of_a_seed_are_the_same_on_every_machine(long seed, ulong first, ulong second, ulong third, ulong fourth)
     {
         var random = new SeededRandom(seed);
 
-        Assert.Equal(expected, expected.Select(_ => random.NextUInt64()));
+        Assert.Equal((first, second, third, fourth), (random.NextUInt64(), random.NextUInt64(), random.NextUInt64(), random.NextUInt64()));
     }
 
     [Fact]

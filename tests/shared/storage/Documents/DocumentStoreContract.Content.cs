@@ -67,19 +67,17 @@ public abstract partial class DocumentStoreContract
         Assert.Equal(text, (await Find("a"))!.Value.Text);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("\ud800")]
-    public async Task An_unusable_key_is_refused(string key)
-    {
-        await Assert.ThrowsAsync<ArgumentException>("id", () => Insert(key, new Note("x")));
-        await Assert.ThrowsAsync<ArgumentException>("runId", () => Insert("a", new Note("x"), run: key));
-        await Assert.ThrowsAsync<ArgumentException>("id", () => Find(key));
-    }
-
     [Fact]
-    public async Task A_key_over_8192_bytes_is_refused() =>
-        await Assert.ThrowsAsync<ArgumentException>("id", () => Insert(new string('é', 4097), new Note("x")));
+    public async Task An_unusable_key_is_refused()
+    {
+        const string HalfASurrogatePair = "\ud800";
+        foreach (var key in (string[])["", new('é', 4097), HalfASurrogatePair])
+        {
+            await Assert.ThrowsAsync<ArgumentException>("id", () => Insert(key, new Note("x")));
+            await Assert.ThrowsAsync<ArgumentException>("runId", () => Insert("a", new Note("x"), run: key));
+            await Assert.ThrowsAsync<ArgumentException>("id", () => Find(key));
+        }
+    }
 
     [Theory]
     [InlineData("")]
