@@ -1,0 +1,78 @@
+namespace InstructEngine.Contracts.V1;
+
+/// <summary>A run was asked for. From cli or gRPC to taxonomy-svc.</summary>
+/// <param name="Corpus">The prompt file's bytes; null for the built-in demo corpus.</param>
+public sealed record RunRequested(string RunId, RunSpec Spec, BlobReference? Corpus, string CorpusName);
+
+/// <summary>A theme with its subtopics and entities. From taxonomy-svc to instruction-svc.</summary>
+/// <param name="Evidence">The sampled prompts that speak of this theme (at most 20 of them; all are stored).</param>
+public sealed record ThemeExpanded(
+    string RunId, string ThemeId, string Name, string Definition, IReadOnlyList<Subtopic> Subtopics, IReadOnlyList<PromptEvidence> Evidence);
+
+/// <summary>All themes are out. From taxonomy-svc to instruction-svc and trainer-svc.</summary>
+/// <param name="Leaves">Leaves that get instructions.</param>
+/// <param name="OutsideLeaves">Leaves that the run's renderer cannot draw.</param>
+/// <param name="ExpectedTriples">Triples that will be created or rejected in all.</param>
+public sealed record TaxonomyCompleted(string RunId, int Themes, int Leaves, int OutsideLeaves, int ExpectedTriples);
+
+/// <summary>A base instruction and two contrasting ones. From instruction-svc to render-svc.</summary>
+/// <param name="Index">Position of the triple within its leaf, from 0.</param>
+public sealed record InstructionTripleCreated(
+    string RunId, string TripleId, string LeafId, int Index, Dimension Dimension, string Base, string Preferred, string Dispreferred);
+
+/// <summary>A triple was written and refused. From instruction-svc to trainer-svc.</summary>
+public sealed record InstructionTripleRejected(string RunId, string TripleId, string LeafId, string Reason);
+
+/// <summary>An image and how it was made.</summary>
+/// <param name="Blob">PNG bytes.</param>
+/// <param name="Seed">Seed of the initial noise.</param>
+/// <param name="OwnScore">Fit to its own instruction.</param>
+/// <param name="OtherScore">Fit to the other instruction of the pair.</param>
+public sealed record RenderedImage(BlobReference Blob, int Width, int Height, long Seed, double OwnScore, double OtherScore);
+
+/// <summary>Both images of a triple, checked against both instructions. From render-svc to trainer-svc and eval-svc.</summary>
+/// <param name="RendererHash">Content hash of the renderer's weights.</param>
+/// <param name="Attempt">Which attempt passed, from 0.</param>
+public sealed record ImagePairRendered(
+    string RunId, string TripleId, string LeafId, Dimension Dimension, string Base, string Preferred, string Dispreferred,
+    RenderedImage PreferredImage, RenderedImage DispreferredImage, string Renderer, string RendererHash, int Attempt);
+
+/// <summary>No attempt gave two images that pass the check. From render-svc to trainer-svc.</summary>
+/// <param name="Reason">What was wrong at the last attempt.</param>
+public sealed record ImagePairRejected(string RunId, string TripleId, string LeafId, Dimension Dimension, string Reason, int Attempts);
+
+/// <summary>Every triple has ended as a pair or a rejection. From trainer-svc.</summary>
+/// <param name="DatasetHash">SHA-256 over the sorted manifest lines of the accepted pairs.</param>
+/// <param name="Manifest">The manifest, JSON lines sorted by triple id.</param>
+public sealed record DatasetCompleted(string RunId, string DatasetHash, int Pairs, int RejectedPairs, int RejectedTriples, BlobReference Manifest);
+
+/// <summary>An epoch of training ended. From trainer-svc to eval-svc.</summary>
+/// <param name="Checkpoint">The checkpoint's UNet weights, safetensors.</param>
+/// <param name="CheckpointHash">Content hash of the aligned weights.</param>
+/// <param name="ReferenceHash">Content hash of the frozen reference's weights.</param>
+public sealed record EpochCompleted(
+    string RunId, int Epoch, int Epochs, int Step, int Steps, BlobReference Checkpoint, string CheckpointHash, string ReferenceHash,
+    double Loss, double ImplicitAccuracy, bool IsLast);
+
+/// <summary>A checkpoint was compared with the base model. From eval-svc.</summary>
+public sealed record CheckpointEvaluated(string RunId, int Epoch, string CheckpointHash, IReadOnlyList<ScorerResult> Results);
+
+/// <summary>One scorer's figures at one guidance scale, base against aligned on the same prompts and seeds.</summary>
+/// <param name="Scorer">For the demo checker: <c>all-correct</c> or an attribute's name.</param>
+/// <param name="RelativeGain">(aligned − base) / base; null where the base is 0.</param>
+/// <param name="DifferenceLow">Lower end of the paired bootstrap 95 % interval of aligned − base.</param>
+/// <param name="DifferenceHigh">Upper end of it.</param>
+/// <param name="WinRate">Share of prompts where aligned scores higher, ties one half.</param>
+/// <param name="Images">Images a side.</param>
+public sealed record ScorerResult(
+    string Scorer, double GuidanceScale, double Base, double Aligned, double? RelativeGain, double DifferenceLow, double DifferenceHigh, double WinRate, int Images);
+
+/// <summary>The run is done. From eval-svc.</summary>
+/// <param name="Summary">summary.json.</param>
+/// <param name="Report">report.html.</param>
+public sealed record RunCompleted(string RunId, string DatasetHash, BlobReference Summary, BlobReference Report);
+
+/// <summary>The run cannot go on. From any service.</summary>
+/// <param name="Service">Who says so.</param>
+/// <param name="Reason">What went wrong, where, and what a user can do.</param>
+public sealed record RunFailed(string RunId, string Service, string Reason);

@@ -1,0 +1,78 @@
+namespace InstructEngine.Contracts.V1;
+
+/// <summary>Everything that decides what a run produces. The same spec and corpus give the same dataset hash.</summary>
+/// <param name="Name">A name for people, 1 to 100 characters.</param>
+/// <param name="Seed">Seed of every random draw of the run, ≥ 0.</param>
+public sealed record RunSpec(
+    string Name,
+    long Seed,
+    CorpusSpec Corpus,
+    TaxonomySpec Taxonomy,
+    InstructionSpec Instructions,
+    RenderingSpec Rendering,
+    TrainingSpec Training,
+    EvaluationSpec Evaluation);
+
+/// <summary>Text Sampling: how the prompt corpus is cleaned and sampled.</summary>
+/// <param name="SampleSize">Prompts kept as evidence after cleaning and de-duplication, 1 to 1,000,000.</param>
+/// <param name="MinLength">Shortest prompt kept, in characters, ≥ 1.</param>
+/// <param name="MaxLength">Longest prompt kept, in characters, ≥ <paramref name="MinLength"/>.</param>
+public sealed record CorpusSpec(int SampleSize, int MinLength, int MaxLength);
+
+/// <summary>Theme Expansion and Subtopic Division.</summary>
+/// <param name="Lexicon">The written themes to draw from; <c>demo</c> starts with the demo world's own.</param>
+/// <param name="Themes">Target number of themes, ≥ 1.</param>
+/// <param name="SubtopicsPerTheme">Target number of subtopics a theme, ≥ 1.</param>
+/// <param name="MinEvidence">Sampled prompts that must speak of a theme before the corpus may add it, ≥ 1.</param>
+public sealed record TaxonomySpec(string Lexicon, int Themes, int SubtopicsPerTheme, int MinEvidence);
+
+/// <summary>Preference instructions.</summary>
+/// <param name="TriplesPerLeaf">Instruction triples written for each leaf, ≥ 1.</param>
+/// <param name="Shares">Relative share of each dimension; not negative, not all zero.</param>
+public sealed record InstructionSpec(int TriplesPerLeaf, DimensionShares Shares);
+
+/// <summary>Relative shares of the three contrast dimensions.</summary>
+public sealed record DimensionShares(double ContentConsistency, double Counterfactual, double Aesthetics);
+
+/// <summary>Consistent images: who draws them and how they are checked.</summary>
+/// <param name="Model">Model folder, relative to the models root.</param>
+/// <param name="Steps">Sampler steps, 1 to 1000.</param>
+/// <param name="GuidanceScale">Classifier-free guidance scale; 1 is off.</param>
+/// <param name="Attempts">How often a pair is drawn, each with the next seed, before it is rejected, ≥ 1.</param>
+/// <param name="Margin">How much better an image must fit its own instruction than the other, in score units (0 to 1).</param>
+public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale, int Attempts, double Margin);
+
+/// <summary>Cross-validation alignment (InstructEngine, arXiv 2504.10329).</summary>
+/// <param name="Model">Base model folder, relative to the models root.</param>
+/// <param name="Loss">The preference loss: <c>cross-validation</c>.</param>
+/// <param name="Beta">DPO's β, &gt; 0.</param>
+/// <param name="LearningRate">AdamW's learning rate, &gt; 0.</param>
+/// <param name="Steps">Optimiser steps, ≥ 1.</param>
+/// <param name="BatchSize">Samples a step (each is two pairs, so four combinations), ≥ 1.</param>
+/// <param name="WarmupSteps">Linear warm-up of the learning rate, ≥ 0.</param>
+/// <param name="MaxGradNorm">Gradient norm is clipped to this, &gt; 0.</param>
+/// <param name="CaptionDropout">Share of samples trained without caption, 0 to 1; one decision for all four combinations.</param>
+/// <param name="SftWeight">Weight of an added supervised term on the preferred images, ≥ 0; 0 is off.</param>
+/// <param name="HeldOutShare">Share of pairs kept out of training to watch the loss and implicit accuracy, 0 to 0.5.</param>
+/// <param name="CheckpointEverySteps">Steps between checkpoints that a resumed run continues from, ≥ 1.</param>
+public sealed record TrainingSpec(
+    string Model,
+    string Loss,
+    double Beta,
+    double LearningRate,
+    int Steps,
+    int BatchSize,
+    int WarmupSteps,
+    double MaxGradNorm,
+    double CaptionDropout,
+    double SftWeight,
+    double HeldOutShare,
+    int CheckpointEverySteps);
+
+/// <summary>Evaluation of base and aligned model on the same prompts and seeds.</summary>
+/// <param name="Suite">The prompt suite: <c>demo</c>, held-out combinations of the demo world.</param>
+/// <param name="Prompts">Prompts taken from the suite, ≥ 2.</param>
+/// <param name="ImagesPerPrompt">Images a prompt, each with its own seed, ≥ 1.</param>
+/// <param name="Steps">Sampler steps, 1 to 1000.</param>
+/// <param name="GuidanceScales">Guidance scales tried for the base; the aligned model is drawn at the first (headline) and at the base's best.</param>
+public sealed record EvaluationSpec(string Suite, int Prompts, int ImagesPerPrompt, int Steps, IReadOnlyList<double> GuidanceScales);

@@ -1,0 +1,11 @@
+namespace InstructEngine.Contracts.V1;
+
+/// <summary>A subtopic of a theme: a leaf of the taxonomy.</summary>
+/// <param name="LeafId">Deterministic id.</param>
+/// <param name="Entities">What instructions for this leaf speak of.</param>
+/// <param name="OutsideWorld">Why the run's renderer cannot draw this leaf; null when it can. Such a leaf gets no instructions.</param>
+public sealed record Subtopic(string LeafId, string Name, IReadOnlyList<string> Entities, string? OutsideWorld);
+
+/// <summary>A sampled prompt that speaks of a theme.</summary>
+/// <param name="Line">1-based line (or record) of the corpus.</param>
+public sealed record PromptEvidence(int Line, string Text);

@@ -1,0 +1,41 @@
+namespace InstructEngine.Hosting.Runs;
+
+/// <summary>Names of the document collections, and which service writes each.</summary>
+public static class Collections
+{
+    /// <summary><see cref="RunDocument"/>, by run id. taxonomy-svc.</summary>
+    public const string Runs = "runs";
+
+    /// <summary>Result of Text Sampling, one a run. taxonomy-svc.</summary>
+    public const string Corpora = "corpora";
+
+    /// <summary><see cref="Contracts.V1.ThemeExpanded"/>, by theme id. taxonomy-svc.</summary>
+    public const string Themes = "themes";
+
+    /// <summary><see cref="Contracts.V1.TaxonomyCompleted"/>, one a run. taxonomy-svc.</summary>
+    public const string Taxonomies = "taxonomies";
+
+    /// <summary><see cref="Contracts.V1.InstructionTripleCreated"/>, by triple id. instruction-svc.</summary>
+    public const string Triples = "triples";
+
+    /// <summary><see cref="Contracts.V1.InstructionTripleRejected"/>, by triple id. instruction-svc.</summary>
+    public const string RejectedTriples = "rejected-triples";
+
+    /// <summary><see cref="Contracts.V1.ImagePairRendered"/>, by triple id. render-svc.</summary>
+    public const string Pairs = "pairs";
+
+    /// <summary><see cref="Contracts.V1.ImagePairRejected"/>, by triple id. render-svc.</summary>
+    public const string RejectedPairs = "rejected-pairs";
+
+    /// <summary><see cref="Contracts.V1.DatasetCompleted"/>, one a run. trainer-svc.</summary>
+    public const string Datasets = "datasets";
+
+    /// <summary><see cref="Contracts.V1.EpochCompleted"/>, by run and epoch. trainer-svc.</summary>
+    public const string Epochs = "epochs";
+
+    /// <summary><see cref="Contracts.V1.CheckpointEvaluated"/>, by run and epoch. eval-svc.</summary>
+    public const string Evaluations = "evaluations";
+
+    /// <summary><see cref="Jobs.JobDocument"/>, by job id. trainer-svc and eval-svc.</summary>
+    public const string Jobs = "jobs";
+}

@@ -1,0 +1,25 @@
+using InstructEngine.Contracts.V1;
+
+namespace InstructEngine.Hosting.Runs;
+
+public enum RunState
+{
+    Running,
+    Completed,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>A run as it is stored: what was asked for, and how it ended.</summary>
+public sealed record RunDocument(
+    string RunId,
+    RunSpec Spec,
+    BlobReference? Corpus,
+    string CorpusName,
+    DateTimeOffset RequestedAt,
+    RunState State,
+    string? FailedService = null,
+    string? FailureReason = null,
+    BlobReference? Summary = null,
+    BlobReference? Report = null,
+    DateTimeOffset? EndedAt = null);
