@@ -1,3 +1,1 @@
-using System.CommandLine;
-using InstructEngine.Cli.Commands;
-return await new RootCommand("x") { PretrainCommand.Create() }.Parse(args).InvokeAsync();
+return 0;
