@@ -12,6 +12,8 @@ internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, i
 
     public TrainingSpec Spec => spec;
 
+    public int Parts => parts;
+
     public int Epochs => _order.Epochs(spec.Steps);
 
     /// <summary>The epoch, from 1, that ends with this step (from 0): at its last sample, or with the training. Null where none ends.</summary>

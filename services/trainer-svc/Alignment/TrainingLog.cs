@@ -1,18 +1,26 @@
+using InstructEngine.Contracts.V1;
+
 namespace InstructEngine.TrainerService.Alignment;
 
-/// <summary>A training's figures, stored by run id in the collection <see cref="Collection"/> and replaced as it goes on.</summary>
-/// <param name="TrainingPairs">Pairs trained on.</param>
-/// <param name="HeldOutPairs">Pairs kept out.</param>
-public sealed record TrainingLog(
-    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries)
+/// <summary>Where a training's latest figures are; by run id in the collection <see cref="Collection"/>.</summary>
+/// <param name="Step">Steps done when it was written.</param>
+/// <param name="Log">A <see cref="TrainingLog"/> as JSON.</param>
+public sealed record TrainingLogDocument(string RunId, int Step, BlobReference Log)
 {
     public const string Collection = "training-logs";
 }
 
+/// <summary>A training's figures.</summary>
+/// <param name="Loss">The loss's name.</param>
+/// <param name="TrainingPairs">Pairs trained on.</param>
+/// <param name="HeldOutPairs">Pairs kept out.</param>
+public sealed record TrainingLog(
+    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries);
+
 /// <summary>One optimiser step.</summary>
-/// <param name="Step">Steps done, from 1; 0 for the held-out figures before training.</param>
+/// <param name="Step">Steps done, from 1.</param>
 /// <param name="Loss">Preference loss of the batch, without the supervised term.</param>
-/// <param name="SftLoss">Unweighted supervised term; null where it is off.</param>
+/// <param name="SftLoss">Supervised term before its weight; null where it is off.</param>
 /// <param name="ImplicitAccuracy">Share of the batch's preferences that the model agrees with more than the reference, ties one half.</param>
 /// <param name="GradNorm">Before clipping.</param>
 /// <param name="HeldOut">Where the held-out pairs were looked at after this step.</param>

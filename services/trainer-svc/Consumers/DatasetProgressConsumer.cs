@@ -33,7 +33,7 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
         {
             await context.Publish(dataset, context.CancellationToken);
             await jobs.EnqueueAsync(
-                AlignmentJob.IdOf(runId), runId, AlignmentJob.JobKind, JsonSerializer.Serialize(AlignmentInput.Of(dataset)), context.CancellationToken);
+                AlignmentJob.IdOf(runId), runId, AlignmentJob.JobKind, JsonSerializer.Serialize(AlignmentJobInput.Of(dataset)), context.CancellationToken);
         }
     }
 }

@@ -1,25 +1,18 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using InstructEngine.Storage;
+using InstructEngine.Storage.Content;
 
 namespace InstructEngine.TrainerService.Dataset;
 
 /// <summary>The dataset as JSON lines in ordinal order of the triple ids; its SHA-256 is the dataset hash.</summary>
 internal static class DatasetManifest
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     public static byte[] Write(IEnumerable<ManifestLine> lines)
     {
         using var stream = new MemoryStream();
         foreach (var line in lines.OrderBy(line => line.TripleId, StringComparer.Ordinal))
         {
-            JsonSerializer.Serialize(stream, line, Json);
+            JsonSerializer.Serialize(stream, line, StorageJson.Options);
             stream.WriteByte((byte)'\n');
         }
 
@@ -35,7 +28,7 @@ internal static class DatasetManifest
         {
             try
             {
-                lines.Add(JsonSerializer.Deserialize<ManifestLine>(text, Json) ?? throw new JsonException("null"));
+                lines.Add(JsonSerializer.Deserialize<ManifestLine>(text, StorageJson.Options) ?? throw new JsonException("It is null."));
             }
             catch (JsonException e)
             {
@@ -47,5 +40,5 @@ internal static class DatasetManifest
     }
 
     /// <summary>64 lower-case hex digits.</summary>
-    public static string Hash(byte[] manifest) => Convert.ToHexStringLower(SHA256.HashData(manifest));
+    public static string Hash(byte[] manifest) => ContentIds.Sha256Hex(manifest);
 }
