@@ -6,7 +6,6 @@ using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Content;
 using MassTransit;
-using Microsoft.Extensions.Logging;
 
 namespace InstructEngine.TrainerService.Alignment;
 

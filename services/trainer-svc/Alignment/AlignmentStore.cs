@@ -57,18 +57,18 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
 
     private async Task<BlobReference> PutLogAsync(AlignmentSession session, CancellationToken cancellationToken)
     {
-        var log = await blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(session.Log(), StorageJson.Options), cancellationToken);
-        var document = new TrainingLogDocument(session.RunId, session.Step, log);
-        while (!await documents.InsertIfAbsentAsync(TrainingLogDocument.Collection, session.RunId, session.RunId, document, cancellationToken))
+        var log = session.Log();
+        var blob = await blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(log, StorageJson.Options), cancellationToken);
+        var document = log.ForDocument();
+        while (!await documents.InsertIfAbsentAsync(TrainingLog.Collection, session.RunId, session.RunId, document, cancellationToken))
         {
-            var found = await documents.FindAsync<TrainingLogDocument>(TrainingLogDocument.Collection, session.RunId, cancellationToken);
-            if (found is not null
-                && await documents.ReplaceAsync(TrainingLogDocument.Collection, session.RunId, document, found.Version, cancellationToken))
+            var found = await documents.FindAsync<TrainingLog>(TrainingLog.Collection, session.RunId, cancellationToken);
+            if (found is not null && await documents.ReplaceAsync(TrainingLog.Collection, session.RunId, document, found.Version, cancellationToken))
             {
                 break;
             }
         }
 
-        return log;
+        return blob;
     }
 }

@@ -1,8 +1,6 @@
-using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Hosting;
 using InstructEngine.TrainerService.Losses;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,7 +23,11 @@ internal sealed class AlignmentTrainer : IDisposable
         UNet2DConditionModel policy, UNet2DConditionModel reference, DenoisingErrors errors, AlignmentData data, IPreferenceLoss loss, AlignmentPlan plan)
     {
         (_policy, _reference, _errors, _data, _loss, _plan) = (policy, reference, errors, data, loss, plan);
-        _reference.requires_grad_(false);
+        foreach (var parameter in _reference.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
         _parameters = [.. policy.named_parameters().Select(entry => (entry.name, entry.parameter))];
         Optimizer = new AdamW(_parameters);
     }

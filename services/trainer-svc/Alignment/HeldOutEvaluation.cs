@@ -1,6 +1,5 @@
 using InstructEngine.Diffusion.Models;
 using InstructEngine.TrainerService.Losses;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.TrainerService.Alignment;

@@ -1,21 +1,23 @@
-using InstructEngine.Contracts.V1;
-
 namespace InstructEngine.TrainerService.Alignment;
 
-/// <summary>Where a training's latest figures are; by run id in the collection <see cref="Collection"/>.</summary>
-/// <param name="Step">Steps done when it was written.</param>
-/// <param name="Log">A <see cref="TrainingLog"/> as JSON.</param>
-public sealed record TrainingLogDocument(string RunId, int Step, BlobReference Log)
-{
-    public const string Collection = "training-logs";
-}
-
-/// <summary>A training's figures.</summary>
+/// <summary>A training's figures; by run id in the collection <see cref="Collection"/>.</summary>
 /// <param name="Loss">The loss's name.</param>
 /// <param name="TrainingPairs">Pairs trained on.</param>
 /// <param name="HeldOutPairs">Pairs kept out.</param>
 public sealed record TrainingLog(
-    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries);
+    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries)
+{
+    public const string Collection = "training-logs";
+
+    /// <summary>A document has a limit of size: with more steps than this, steps are left out evenly, but none with held-out figures.</summary>
+    private const int MostEntriesInDocument = 4000;
+
+    public TrainingLog ForDocument()
+    {
+        var stride = (Entries.Count + MostEntriesInDocument - 1) / MostEntriesInDocument;
+        return stride <= 1 ? this : this with { Entries = [.. Entries.Where(entry => entry.Step % stride == 0 || entry.HeldOut is not null)] };
+    }
+}
 
 /// <summary>One optimiser step.</summary>
 /// <param name="Step">Steps done, from 1.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage.Documents;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Dataset;
 using MassTransit;
@@ -9,7 +10,7 @@ using MassTransit;
 namespace InstructEngine.TrainerService.Consumers;
 
 /// <summary>Follows a run's triples to their ends, announces the dataset, and stores the training job: never trains inside a delivery.</summary>
-internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunDirectory runs, IJobQueue jobs) :
+internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunDirectory runs, IJobQueue jobs, IDocumentStore documents) :
     IConsumer<TaxonomyCompleted>, IConsumer<ImagePairRendered>, IConsumer<ImagePairRejected>, IConsumer<InstructionTripleRejected>
 {
     public Task Consume(ConsumeContext<TaxonomyCompleted> context) => CheckAsync(context, context.Message.RunId);
@@ -34,6 +35,12 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
             await context.Publish(dataset, context.CancellationToken);
             await jobs.EnqueueAsync(
                 AlignmentJob.IdOf(runId), runId, AlignmentJob.JobKind, JsonSerializer.Serialize(AlignmentJobInput.Of(dataset)), context.CancellationToken);
+
+            // A process that stopped may have announced epochs that nobody heard.
+            await foreach (var epoch in documents.ListAsync<EpochCompleted>(Collections.Epochs, runId, context.CancellationToken))
+            {
+                await context.Publish(epoch.Value, context.CancellationToken);
+            }
         }
     }
 }

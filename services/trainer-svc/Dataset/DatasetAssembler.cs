@@ -3,7 +3,6 @@ using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;
-using Microsoft.Extensions.Logging;
 
 namespace InstructEngine.TrainerService.Dataset;
 

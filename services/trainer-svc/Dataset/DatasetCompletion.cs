@@ -8,7 +8,7 @@ namespace InstructEngine.TrainerService.Dataset;
 /// under way share the next one. The store is what is counted, so the order of the events, their repetition and the number of
 /// instances of this service do not matter.
 /// </summary>
-internal sealed class DatasetCompletion(DatasetAssembler assembler)
+internal sealed class DatasetCompletion(DatasetAssembler assembler) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
@@ -41,11 +41,21 @@ internal sealed class DatasetCompletion(DatasetAssembler assembler)
         }
     }
 
-    private sealed class Turn
+    public void Dispose()
+    {
+        foreach (var turn in _turns.Values)
+        {
+            turn.Dispose();
+        }
+    }
+
+    private sealed class Turn : IDisposable
     {
         public readonly SemaphoreSlim Gate = new(1, 1);
         public long Arrivals;
         public long CheckedUpTo;
         public bool Announced;
+
+        public void Dispose() => Gate.Dispose();
     }
 }
