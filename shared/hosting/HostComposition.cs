@@ -30,9 +30,11 @@ internal static class HostComposition
         services.AddSingleton(_ => StorageFactory.CreateDocumentStore(storage));
         services.AddSingleton(_ => StorageFactory.CreateBlobStore(storage));
         services.AddSingleton<RunDirectory>();
+        services.AddSingleton<RunProgressReader>();
         services.AddSingleton(JobOptions.From(configuration));
         services.AddSingleton<JobSignal>();
         services.AddSingleton<IJobQueue, JobQueue>();
+        services.AddSingleton<IRunFailures, BusRunFailures>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HostTimes.HostStop);
 
         services.AddHostedService<StoreStart>();
