@@ -15,7 +15,6 @@ internal static class TrainerRegistration
         .AddSingleton<DatasetCompletion>()
         .AddSingleton<AlignmentSessionFactory>()
         .AddSingleton<AlignmentStore>()
-        .AddSingleton<AlignmentMetrics>()
         .AddSingleton<IJobHandler, AlignmentJob>();
 
     public static void AddTrainingConsumers(this IBusRegistrationConfigurator bus) =>

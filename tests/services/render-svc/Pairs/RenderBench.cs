@@ -20,7 +20,7 @@ internal static class RenderBench
     public static async Task<ServiceHarness> StartAsync(FakeRenderer renderer)
     {
         var harness = await ServiceHarness.StartAsync(
-            services => services.AddMetrics().AddRendering(new ConfigurationBuilder().Build()).AddSingleton<IImageRenderers>(renderer),
+            services => services.AddRendering(new ConfigurationBuilder().Build()).AddSingleton<IImageRenderers>(renderer),
             bus => bus.AddConsumer<InstructionTripleCreatedConsumer, InstructionTripleCreatedConsumerDefinition>());
         await harness.InsertRunAsync(DemoPairs.RunId, Specs.Demo with { Rendering = Rendering });
         return harness;

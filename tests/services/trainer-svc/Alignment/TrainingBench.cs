@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Jobs;
@@ -7,7 +6,6 @@ using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Dataset;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InstructEngine.Services.Tests.TrainerService.Alignment;
@@ -31,7 +29,7 @@ internal sealed class TrainingBench : IAsyncDisposable
 
     public static async Task<TrainingBench> StartAsync(TrainingSpec? training = null, int modelSeed = 1)
     {
-        var harness = await ServiceHarness.StartAsync(services => services.AddMetrics(), _ => { });
+        var harness = await ServiceHarness.StartAsync(_ => { }, _ => { });
         await harness.InsertRunAsync(DemoPairs.RunId, Specs.Demo with { Training = training ?? Training });
         await DemoPairs.StoreAsync(harness.Documents, new TaxonomyCompleted(DemoPairs.RunId, 1, 4, 0, 12));
         for (var index = 0; index < 12; index++)
@@ -54,7 +52,7 @@ internal sealed class TrainingBench : IAsyncDisposable
         var sessions = new AlignmentSessionFactory(new ModelRoot(_models.PathOf("")), _harness.Blobs, new AlignmentOptions(Parts: 2));
         var work = new AlignmentJob(
             _harness.Runs, sessions, new AlignmentStore(_harness.Documents, _harness.Blobs),
-            new AlignmentMetrics(_harness.Get<IMeterFactory>()), _harness.Get<IBus>(), NullLogger<AlignmentJob>.Instance);
+            _harness.Get<IBus>(), NullLogger<AlignmentJob>.Instance);
         return work.RunAsync(job, cancellationToken);
     }
 

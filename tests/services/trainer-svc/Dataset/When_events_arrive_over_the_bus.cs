@@ -28,7 +28,7 @@ public sealed class When_events_arrive_over_the_bus
 
         var dataset = Assert.Single(harness.Published<DatasetCompleted>());
         var job = Assert.Single(await harness.StoredAsync<JobDocument>(Collections.Jobs, DemoPairs.RunId));
-        Assert.Equal((AlignmentJob.JobKind, AlignmentJob.IdOf(DemoPairs.RunId)), (job.Kind, job.JobId));
+        Assert.Equal((JobKinds.Train, AlignmentJob.IdOf(DemoPairs.RunId)), (job.Kind, job.JobId));
         Assert.Contains(dataset.DatasetHash, job.Input);
     }
 
