@@ -1,6 +1,6 @@
 using InstructEngine.RenderService.Consumers;
 using InstructEngine.RenderService.Pairs;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.RenderService.Verification;
 using MassTransit;
 

@@ -1,7 +1,7 @@
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Consumers;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using MassTransit;
 
 namespace InstructEngine.TrainerService;

@@ -2,7 +2,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.RenderService.Pairs;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using MassTransit;
 
 namespace InstructEngine.RenderService.Consumers;

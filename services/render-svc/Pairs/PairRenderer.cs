@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Images;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.RenderService.Verification;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;

@@ -4,7 +4,7 @@ using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Documents;
 using InstructEngine.TrainerService.Alignment;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using MassTransit;
 
 namespace InstructEngine.TrainerService.Consumers;

@@ -4,7 +4,7 @@ using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.RenderService;
 using InstructEngine.RenderService.Consumers;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.Services.Tests.Harness;
 using MassTransit;
 using Microsoft.Extensions.Configuration;

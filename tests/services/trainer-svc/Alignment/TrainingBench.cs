@@ -4,7 +4,7 @@ using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TrainerService.Alignment;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using MassTransit;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,8 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.TrainerService.Dataset;
+namespace InstructEngine.Services.Tests.TrainerService.Datasets;
 
 public sealed class The_held_out_pairs
 {

@@ -1,9 +1,9 @@
 using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Pipelines;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.Services.Tests.Harness;
 
-namespace InstructEngine.Services.Tests.RenderService.Rendering;
+namespace InstructEngine.Services.Tests.RenderService.Renderers;
 
 internal static class CheckpointRendererBench
 {

@@ -4,7 +4,7 @@ using InstructEngine.Diffusion.Weights;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
 
-namespace InstructEngine.RenderService.Rendering;
+namespace InstructEngine.RenderService.Renderers;
 
 /// <summary>Renderers of the folders under the models root; each is loaded once and stays.</summary>
 internal sealed class CheckpointRenderers(ModelRoot models) : IImageRenderers, IDisposable

@@ -1,6 +1,6 @@
 using InstructEngine.Contracts.V1;
 
-namespace InstructEngine.TrainerService.Dataset;
+namespace InstructEngine.TrainerService.Datasets;
 
 /// <summary>What makes a rendered pair useless or harmful to train on.</summary>
 internal static class PairDefects

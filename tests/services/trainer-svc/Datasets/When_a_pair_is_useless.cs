@@ -1,9 +1,9 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Services.Tests.Harness;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.TrainerService.Dataset;
+namespace InstructEngine.Services.Tests.TrainerService.Datasets;
 
 public sealed class When_a_pair_is_useless
 {

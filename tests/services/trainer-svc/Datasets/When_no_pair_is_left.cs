@@ -3,7 +3,7 @@ using InstructEngine.Hosting;
 using InstructEngine.Services.Tests.Harness;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.TrainerService.Dataset;
+namespace InstructEngine.Services.Tests.TrainerService.Datasets;
 
 public sealed class When_no_pair_is_left
 {

@@ -1,7 +1,7 @@
 using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Pipelines;
 
-namespace InstructEngine.RenderService.Rendering;
+namespace InstructEngine.RenderService.Renderers;
 
 /// <summary>A text-to-image model that is ready to draw.</summary>
 internal interface IImageRenderer

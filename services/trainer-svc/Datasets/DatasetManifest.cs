@@ -2,7 +2,7 @@ using System.Text.Json;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Content;
 
-namespace InstructEngine.TrainerService.Dataset;
+namespace InstructEngine.TrainerService.Datasets;
 
 /// <summary>The dataset as JSON lines in ordinal order of the triple ids; its SHA-256 is the dataset hash.</summary>
 internal static class DatasetManifest

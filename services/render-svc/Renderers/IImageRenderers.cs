@@ -1,6 +1,6 @@
 using InstructEngine.Hosting;
 
-namespace InstructEngine.RenderService.Rendering;
+namespace InstructEngine.RenderService.Renderers;
 
 /// <summary>Finds renderers by the name that a spec gives.</summary>
 internal interface IImageRenderers

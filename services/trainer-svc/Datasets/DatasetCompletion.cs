@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using InstructEngine.Contracts.V1;
 
-namespace InstructEngine.TrainerService.Dataset;
+namespace InstructEngine.TrainerService.Datasets;
 
 /// <summary>
 /// Asks after every event whether its run's dataset is complete, in as few looks at the store as that needs: events that arrive while a look is

@@ -1,10 +1,10 @@
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.Services.Tests.Harness;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.RenderService.Rendering;
+namespace InstructEngine.Services.Tests.RenderService.Renderers;
 
 public sealed class When_a_model_folder_cannot_be_used : IDisposable
 {

@@ -1,9 +1,9 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Services.Tests.Harness;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace InstructEngine.Services.Tests.TrainerService.Dataset;
+namespace InstructEngine.Services.Tests.TrainerService.Datasets;
 
 /// <summary>A run of five pairs, two rejected pairs and one rejected triple, whose ends are stored and told one by one.</summary>
 internal sealed class DatasetBench(ServiceHarness harness) : IDisposable

@@ -4,7 +4,7 @@ using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;
 
-namespace InstructEngine.TrainerService.Dataset;
+namespace InstructEngine.TrainerService.Datasets;
 
 /// <summary>Makes a run's dataset once every expected triple has ended as a pair or a rejection.</summary>
 internal sealed partial class DatasetAssembler(IDocumentStore documents, IBlobStore blobs, ILogger<DatasetAssembler> logger)

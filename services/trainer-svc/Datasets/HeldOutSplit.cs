@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace InstructEngine.TrainerService.Dataset;
+namespace InstructEngine.TrainerService.Datasets;
 
 /// <summary>
 /// Which pairs training never sees. Whole leaves are held out where they fit into the share, because pairs of one leaf resemble each other;

@@ -2,10 +2,10 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.Storage.Content;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.TrainerService.Dataset;
+namespace InstructEngine.Services.Tests.TrainerService.Datasets;
 
 public sealed class When_the_last_triple_ends
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using InstructEngine.Hosting.Settings;
 
-namespace InstructEngine.RenderService.Rendering;
+namespace InstructEngine.RenderService.Renderers;
 
 /// <summary>How rendering uses the machine.</summary>
 /// <param name="Concurrency"><c>Render:Concurrency</c>, 1 to 64, default the number of processors: pairs drawn at once. One a GPU.</param>

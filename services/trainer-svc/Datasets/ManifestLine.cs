@@ -1,6 +1,6 @@
 using InstructEngine.Contracts.V1;
 
-namespace InstructEngine.TrainerService.Dataset;
+namespace InstructEngine.TrainerService.Datasets;
 
 /// <summary>
 /// One accepted pair as the manifest has it. Holds what decides the training data and nothing else: no times, no run id,

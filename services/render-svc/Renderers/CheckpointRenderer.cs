@@ -4,7 +4,7 @@ using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Diffusion.Weights;
 using static TorchSharp.torch;
 
-namespace InstructEngine.RenderService.Rendering;
+namespace InstructEngine.RenderService.Renderers;
 
 /// <summary>
 /// Draws with a model folder. The weights are there once: their forward passes change nothing, and grad mode and dispose scopes belong to a thread,

@@ -1,8 +1,8 @@
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.Services.Tests.Harness;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.RenderService.Rendering;
+namespace InstructEngine.Services.Tests.RenderService.Renderers;
 
 public sealed class The_checkpoint_renderer : IDisposable
 {

@@ -4,12 +4,12 @@ using InstructEngine.Hosting.Runs;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Consumers;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace InstructEngine.Services.Tests.TrainerService.Dataset;
+namespace InstructEngine.Services.Tests.TrainerService.Datasets;
 
 public sealed class When_events_arrive_over_the_bus
 {
