@@ -32,6 +32,11 @@ internal sealed class ServiceHarness : IAsyncDisposable
 
     public RunDirectory Runs => _provider.GetRequiredService<RunDirectory>();
 
+    public string BlobFolder => _folder.PathOf("blobs");
+
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
     public static async Task<ServiceHarness> StartAsync(Action<IServiceCollection> services, Action<IBusRegistrationConfigurator> consumers)
     {
         var folder = new TemporaryFolder();
