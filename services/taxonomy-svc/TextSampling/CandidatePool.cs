@@ -1,0 +1,40 @@
+namespace InstructEngine.TaxonomyService.TextSampling;
+
+/// <summary>
+/// Distinct prompts, at most a given number of them: of more, those with the smallest seeded hashes stay, which is an even sample
+/// whatever the order and keeps the memory bounded.
+/// </summary>
+internal sealed class CandidatePool(int capacity, long seed)
+{
+    private readonly HashSet<ulong> _seen = [];
+    private readonly PriorityQueue<Candidate, ulong> _kept = new(Comparer<ulong>.Create((a, b) => b.CompareTo(a)));
+
+    /// <summary>Prompts that were given up because there were more than the capacity.</summary>
+    public int Overflow { get; private set; }
+
+    /// <returns>False when an equal prompt (by its key) was offered before.</returns>
+    public bool Offer(Candidate candidate)
+    {
+        ulong hash = StableHash.Of(candidate.Key);
+        if (!_seen.Add(hash))
+        {
+            return false;
+        }
+
+        ulong rank = StableHash.Mix(hash ^ (ulong)seed);
+        if (_kept.Count < capacity)
+        {
+            _kept.Enqueue(candidate, rank);
+        }
+        else
+        {
+            _kept.EnqueueDequeue(candidate, rank);
+            Overflow++;
+        }
+
+        return true;
+    }
+
+    public IEnumerable<Candidate> ByLine() =>
+        _kept.UnorderedItems.Select(item => item.Element).OrderBy(candidate => candidate.Line);
+}

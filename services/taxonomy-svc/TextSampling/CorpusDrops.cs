@@ -1,0 +1,11 @@
+namespace InstructEngine.TaxonomyService.TextSampling;
+
+/// <summary>How many records of a corpus were not kept, by reason.</summary>
+/// <param name="InvalidEncoding">Records that are not valid UTF-8.</param>
+/// <param name="Malformed">JSON lines that cannot be read or name no prompt.</param>
+/// <param name="OverCapacity">Distinct prompts beyond those that are compared with each other.</param>
+public sealed record CorpusDrops(
+    int TooShort, int TooLong, int InvalidEncoding, int Malformed, int Duplicate, int NearDuplicate, int OverCapacity)
+{
+    public int Total => TooShort + TooLong + InvalidEncoding + Malformed + Duplicate + NearDuplicate + OverCapacity;
+}

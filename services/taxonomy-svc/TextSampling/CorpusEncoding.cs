@@ -1,0 +1,95 @@
+namespace InstructEngine.TaxonomyService.TextSampling;
+
+/// <summary>Tells UTF-8 text from what is not, before anything is decoded.</summary>
+internal static class CorpusEncoding
+{
+    private const int Inspected = 64 * 1024;
+
+    // Text holds tabs and line ends but hardly any other control byte; compressed or compiled data is about one ninth of them.
+    private const double MaxControlShare = 0.02;
+
+    private static readonly (byte[] Magic, string Kind)[] KnownBinaries =
+    [
+        ([0x89, (byte)'P', (byte)'N', (byte)'G'], "a PNG image"),
+        ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+        ("GIF8"u8.ToArray(), "a GIF image"),
+        ([0x1F, 0x8B], "a gzip archive; unpack it first (gunzip)"),
+        ([0x28, 0xB5, 0x2F, 0xFD], "a Zstandard archive; unpack it first (unzstd)"),
+        ("BZh"u8.ToArray(), "a bzip2 archive; unpack it first (bunzip2)"),
+        ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z'], "an xz archive; unpack it first (unxz)"),
+        ([(byte)'P', (byte)'K', 3, 4], "a zip archive or an office document; unpack it or export it as CSV"),
+        ("PAR1"u8.ToArray(), "a Parquet file; export its prompt column as CSV or JSON lines"),
+        ("%PDF"u8.ToArray(), "a PDF document"),
+        ("SQLite format 3"u8.ToArray(), "an SQLite database"),
+        ([0x7F, (byte)'E', (byte)'L', (byte)'F'], "a program"),
+    ];
+
+    /// <summary>The content without its UTF-8 byte order mark.</summary>
+    /// <exception cref="CorpusException">The content is binary, or in an encoding other than UTF-8.</exception>
+    public static ReadOnlyMemory<byte> RequireUtf8(ReadOnlyMemory<byte> content, string corpusName)
+    {
+        ReadOnlySpan<byte> bytes = content.Span;
+        if (WideEncoding(bytes) is { } wide)
+        {
+            throw new CorpusException(
+                corpusName, $"is {wide} text; expected UTF-8. Convert it, e.g. `iconv -f {wide} -t UTF-8 IN > OUT`.");
+        }
+
+        foreach ((byte[] magic, string kind) in KnownBinaries)
+        {
+            if (bytes.StartsWith(magic))
+            {
+                throw Binary(corpusName, kind);
+            }
+        }
+
+        if (ControlShare(bytes[..Math.Min(bytes.Length, Inspected)]) > MaxControlShare)
+        {
+            throw Binary(corpusName, "binary data");
+        }
+
+        return bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }) ? content[3..] : content;
+    }
+
+    private static CorpusException Binary(string corpusName, string kind) =>
+        new(corpusName, $"is {kind}. Expected UTF-8 text: one prompt a line, a CSV file or JSON lines.");
+
+    private static string? WideEncoding(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+        {
+            return "UTF-32";
+        }
+
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return "UTF-16";
+        }
+
+        // Without a mark: every second byte of Latin text is zero, and none of the others.
+        ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length & ~1, Inspected)];
+        int evenZeros = 0, oddZeros = 0;
+        for (int i = 0; i + 1 < head.Length; i += 2)
+        {
+            evenZeros += head[i] == 0 ? 1 : 0;
+            oddZeros += head[i + 1] == 0 ? 1 : 0;
+        }
+
+        int most = head.Length / 2 * 6 / 10;
+        return head.Length < 4 ? null
+            : oddZeros >= most && evenZeros == 0 ? "UTF-16LE"
+            : evenZeros >= most && oddZeros == 0 ? "UTF-16BE"
+            : null;
+    }
+
+    private static double ControlShare(ReadOnlySpan<byte> bytes)
+    {
+        int controls = 0;
+        foreach (byte value in bytes)
+        {
+            controls += value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f' or 0x0B or 0x1B) or 0x7F ? 1 : 0;
+        }
+
+        return bytes.IsEmpty ? 0 : (double)controls / bytes.Length;
+    }
+}
