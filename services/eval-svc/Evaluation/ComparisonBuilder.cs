@@ -11,7 +11,7 @@ internal static class ComparisonBuilder
         IReadOnlyList<string> scorers,
         IReadOnlyList<EvaluatedImage> baseImages,
         IReadOnlyList<EvaluatedImage> alignedImages,
-        ulong seed)
+        long seed)
     {
         var figures = new List<(string, PairedComparison)>(scorers.Count);
         foreach (var scorer in scorers)

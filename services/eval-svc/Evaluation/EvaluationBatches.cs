@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
+using InstructEngine.Storage.Content;
 using InstructEngine.Storage.Documents;
 
 namespace InstructEngine.EvalService.Evaluation;
@@ -10,14 +10,12 @@ internal sealed class EvaluationBatches(IDocumentStore documents)
     public const string Collection = "evaluation-batches";
 
     /// <param name="weightsHash">Content hash of the weights that draw.</param>
-    public static string IdOf(string runId, string weightsHash, int steps, PlannedBatch batch)
-    {
-        var text = new StringBuilder();
-        text.Append(FormattableString.Invariant($"{runId}\n{weightsHash}\n{batch.Setting.GuidanceScale:R}\n{steps}\n"));
-        foreach (var image in batch.Images)
-            text.Append(FormattableString.Invariant($"{image.Seed} {image.Prompt.Text}\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
-    }
+    public static string IdOf(string runId, string weightsHash, int steps, PlannedBatch batch) =>
+        ContentIds.Create(
+        [
+            runId, weightsHash, batch.Setting.GuidanceScale.ToString("R", CultureInfo.InvariantCulture), steps.ToString(CultureInfo.InvariantCulture),
+            .. batch.Images.SelectMany(image => new[] { image.Seed.ToString(CultureInfo.InvariantCulture), image.Prompt.Text }),
+        ]);
 
     public async Task<EvaluationBatch?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await documents.FindAsync<EvaluationBatch>(Collection, id, cancellationToken))?.Value;

@@ -1,4 +1,5 @@
-using InstructEngine.EvalService.Statistics;
+using System.Globalization;
+using InstructEngine.Storage.Content;
 
 namespace InstructEngine.EvalService.Evaluation;
 
@@ -6,18 +7,11 @@ namespace InstructEngine.EvalService.Evaluation;
 internal static class EvaluationSeeds
 {
     /// <summary>Seed of an image's initial noise, ≥ 0; the same for base and aligned.</summary>
-    public static long Image(long runSeed, int prompt, int image) => (long)(Mix(runSeed, 1, prompt, image) >> 1);
+    public static long Image(long runSeed, int prompt, int image) =>
+        ContentSeeds.Derive(runSeed, "evaluation-image", prompt.ToString(CultureInfo.InvariantCulture), image.ToString(CultureInfo.InvariantCulture));
 
-    public static ulong Bootstrap(long runSeed) => Mix(runSeed, 2, 0, 0);
+    public static long Bootstrap(long runSeed) => ContentSeeds.Derive(runSeed, "evaluation-bootstrap");
 
     /// <summary>Which prompts the report shows.</summary>
-    public static ulong Examples(long runSeed) => Mix(runSeed, 3, 0, 0);
-
-    private static ulong Mix(params ReadOnlySpan<long> parts)
-    {
-        var state = 0UL;
-        foreach (var part in parts)
-            state = new SplitMix64(state ^ (ulong)part).Next();
-        return state;
-    }
+    public static long Examples(long runSeed) => ContentSeeds.Derive(runSeed, "evaluation-examples");
 }

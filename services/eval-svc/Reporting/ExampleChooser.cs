@@ -1,6 +1,6 @@
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Statistics;
 using InstructEngine.EvalService.Suites;
+using InstructEngine.Storage.Content;
 
 namespace InstructEngine.EvalService.Reporting;
 
@@ -10,7 +10,7 @@ namespace InstructEngine.EvalService.Reporting;
 /// </summary>
 internal static class ExampleChooser
 {
-    public static IReadOnlyList<ComparisonGroup> Choose(ModelComparison comparison, IReadOnlyList<SuitePrompt> prompts, ulong seed, int rows = 6)
+    public static IReadOnlyList<ComparisonGroup> Choose(ModelComparison comparison, IReadOnlyList<SuitePrompt> prompts, long seed, int rows = 6)
     {
         var all = Pair(comparison, prompts);
         var gains = Ranked(all, seed).Where(row => Gain(row) > 0).OrderByDescending(Gain);
@@ -42,10 +42,10 @@ internal static class ExampleChooser
 
     private static IEnumerable<ComparisonRow> OnePerPrompt(IEnumerable<ComparisonRow> rows) => rows.DistinctBy(row => row.Base.Prompt);
 
-    private static List<ComparisonRow> Ranked(IEnumerable<ComparisonRow> rows, ulong seed)
+    private static List<ComparisonRow> Ranked(IEnumerable<ComparisonRow> rows, long seed)
     {
         var shuffled = rows.ToList();
-        new SplitMix64(seed).Shuffle(shuffled);
+        new SeededRandom(seed).Shuffle(shuffled);
         return shuffled;
     }
 }

@@ -1,3 +1,5 @@
+using InstructEngine.Storage.Content;
+
 namespace InstructEngine.EvalService.Statistics;
 
 /// <summary>
@@ -13,7 +15,7 @@ public static class PairedBootstrap
     /// <param name="alignedScores">One value a prompt, in the same order.</param>
     /// <exception cref="ArgumentException">The two differ in length, or are empty.</exception>
     public static ConfidenceInterval Difference(
-        ReadOnlySpan<double> baseScores, ReadOnlySpan<double> alignedScores, ulong seed, int resamples = DefaultResamples)
+        ReadOnlySpan<double> baseScores, ReadOnlySpan<double> alignedScores, long seed, int resamples = DefaultResamples)
     {
         if (baseScores.Length != alignedScores.Length)
             throw new ArgumentException($"Base has {baseScores.Length} prompts and aligned {alignedScores.Length}: both need the same prompts.", nameof(alignedScores));
@@ -25,12 +27,12 @@ public static class PairedBootstrap
             differences[i] = alignedScores[i] - baseScores[i];
 
         var means = new double[resamples];
-        var random = new SplitMix64(seed);
+        var random = new SeededRandom(seed);
         for (var r = 0; r < resamples; r++)
         {
             var sum = 0.0;
             for (var i = 0; i < differences.Length; i++)
-                sum += differences[random.Next(differences.Length)];
+                sum += differences[random.NextInt(differences.Length)];
             means[r] = sum / differences.Length;
         }
 

@@ -11,7 +11,7 @@ public sealed record PairedComparison(double Base, double Aligned, double? Relat
 
     /// <summary>Compares prompt by prompt.</summary>
     /// <exception cref="ArgumentException">The two differ in length, or are empty.</exception>
-    public static PairedComparison Of(ReadOnlySpan<double> baseScores, ReadOnlySpan<double> alignedScores, ulong seed)
+    public static PairedComparison Of(ReadOnlySpan<double> baseScores, ReadOnlySpan<double> alignedScores, long seed)
     {
         var interval = PairedBootstrap.Difference(baseScores, alignedScores, seed);
         var wins = 0.0;

@@ -1,5 +1,5 @@
 using InstructEngine.Demo.Scenes;
-using InstructEngine.EvalService.Statistics;
+using InstructEngine.Storage.Content;
 
 namespace InstructEngine.EvalService.Suites;
 
@@ -7,9 +7,9 @@ namespace InstructEngine.EvalService.Suites;
 internal static class BalancedScenes
 {
     /// <summary>Endless: when every scene was used once, a new round begins, in another order.</summary>
-    public static IEnumerable<Scene> Order(IReadOnlyList<Scene> scenes, ulong seed)
+    public static IEnumerable<Scene> Order(IReadOnlyList<Scene> scenes, long seed)
     {
-        var random = new SplitMix64(seed);
+        var random = new SeededRandom(seed);
         var used = SceneAttributes.All.ToDictionary(attribute => attribute, attribute => new int[SceneAttributes.ValueCount(attribute)]);
         while (true)
         {
