@@ -1,0 +1,29 @@
+using InstructEngine.Hosting.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace InstructEngine.Hosting.Bus;
+
+public enum BusTransport
+{
+    /// <summary>Inside this process only.</summary>
+    Memory,
+
+    RabbitMq,
+}
+
+/// <summary>How messages travel.</summary>
+/// <param name="Transport"><c>Bus:Transport</c>, <c>memory</c> or <c>rabbitmq</c> (a service's default).</param>
+/// <param name="ConnectTimeout"><c>Bus:ConnectTimeout</c> in seconds, 1 to 3600, default 60: how long a start waits for the broker.</param>
+public sealed record BusOptions(BusTransport Transport, TimeSpan ConnectTimeout, RabbitMqOptions RabbitMq)
+{
+    /// <summary>Messages stay in this process.</summary>
+    public static BusOptions InMemory { get; } = new(BusTransport.Memory, TimeSpan.FromSeconds(60), RabbitMqOptions.Default);
+
+    /// <exception cref="SettingException">A value is out of its range.</exception>
+    public static BusOptions From(IConfiguration configuration)
+    {
+        var read = new SettingReader(configuration);
+        var transport = read.OneOf("Bus:Transport", "rabbitmq", "memory", "rabbitmq") == "memory" ? BusTransport.Memory : BusTransport.RabbitMq;
+        return new(transport, read.Seconds("Bus:ConnectTimeout", 60, 1, 3600), RabbitMqOptions.From(read));
+    }
+}

@@ -1,0 +1,176 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage.Documents;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace InstructEngine.Hosting.Jobs;
+
+/// <summary>Runs the stored jobs of the kinds that this process has handlers for: one at a time of each kind.</summary>
+internal sealed partial class JobWorker(
+    IDocumentStore documents, IEnumerable<IJobHandler> handlers, RunDirectory runs, IBus bus, JobSignal signal, ServiceNames services,
+    JobOptions options, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
+{
+    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():n}";
+    private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(handlers.Select(handler => Task.Run(() => ServeAsync(handler, stoppingToken), CancellationToken.None)));
+
+    private async Task ServeAsync(IJobHandler handler, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var woken = signal.Next;
+            var worked = false;
+            try
+            {
+                worked = await LookAsync(handler, stopping);
+            }
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
+            {
+                LogLookFailed(logger, handler.Kind, exception);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            if (!worked)
+                await Task.WhenAny(woken, Task.Delay(options.PollInterval, time, stopping));
+        }
+    }
+
+    /// <returns>True when a job was run: there may be more.</returns>
+    private async Task<bool> LookAsync(IJobHandler handler, CancellationToken stopping)
+    {
+        // Read to the end first: a listing is not held open while a job runs.
+        var open = await documents.ListAllAsync<JobDocument>(Collections.Jobs, stopping)
+            .Where(found => found.Value.Kind == handler.Kind && found.Value.State != JobState.Completed)
+            .ToListAsync(stopping);
+        foreach (var found in open)
+        {
+            var job = found.Value;
+            if (!await runs.IsActiveAsync(job.RunId, stopping))
+                continue;
+
+            if (job.State == JobState.Failed)
+            {
+                await AnnounceAsync(handler, job, stopping);
+                continue;
+            }
+
+            if (job.State == JobState.Running && job.LeaseExpiresAt > time.GetUtcNow())
+                continue;
+
+            if (await JobLease.TakeAsync(documents, found, _owner, options.LeaseTime, time, stopping) is not { } lease)
+                continue;
+
+            using (lease)
+                await RunAsync(handler, lease, stopping);
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private async Task RunAsync(IJobHandler handler, JobLease lease, CancellationToken stopping)
+    {
+        var job = lease.Job;
+        using var scope = logger.BeginScope(new Dictionary<string, object?> { ["Service"] = services.Of(handler.GetType()), ["RunId"] = job.RunId, ["JobId"] = job.JobId });
+        if (job.Attempts > options.MaxAttempts)
+        {
+            await FailAsync(handler, lease, job.Progress, $"Job {job.JobId} stopped {options.MaxAttempts} times without an answer from its worker (killed, or out of memory?). Look at the service's log, give it more memory, and run again.");
+            return;
+        }
+
+        LogTaken(logger, job.JobId, job.LeaseToken, job.Attempts);
+        var context = new JobContext(lease, runs, options, time, logger);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var done = new CancellationTokenSource();
+        var keeping = context.KeepAsync(stop, done.Token);
+        Exception? failure = null;
+        try
+        {
+            using var activity = HostingTelemetry.Source.StartActivity($"job {job.Kind}");
+            activity?.SetTag("instructengine.run_id", job.RunId);
+            await handler.RunAsync(context, stop.Token);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        await done.CancelAsync();
+        await keeping;
+        await EndAsync(handler, lease, context, failure, stopping);
+    }
+
+    private async Task EndAsync(IJobHandler handler, JobLease lease, JobContext context, Exception? failure, CancellationToken stopping)
+    {
+        var job = lease.Job;
+        try
+        {
+            if (failure is null)
+            {
+                await lease.EndAsync(held => held with { State = JobState.Completed, Progress = context.Progress }, CancellationToken.None);
+                LogCompleted(logger, job.JobId);
+            }
+            else if (failure is LeaseLostException || context.Cause == StopCause.LeaseLost)
+            {
+                LogLost(logger, job.JobId);
+            }
+            else if (context.Cause == StopCause.RunEnded)
+            {
+                await lease.EndAsync(held => held with { State = JobState.Failed, Progress = context.Progress, FailureReason = "The run had ended." }, CancellationToken.None);
+            }
+            else if (stopping.IsCancellationRequested && failure is not RunFailureException)
+            {
+                // Asked to stop, it did not fail: an attempt counts only when its worker died, or threw something else on its way out.
+                var attempts = failure is OperationCanceledException ? job.Attempts - 1 : job.Attempts;
+                await lease.EndAsync(held => held with { State = JobState.Waiting, Progress = context.Progress, Attempts = attempts }, CancellationToken.None);
+                LogHandedBack(logger, job.JobId);
+            }
+            else
+            {
+                LogFailed(logger, job.JobId, failure);
+                await FailAsync(handler, lease, context.Progress, FailureReasons.Of(failure));
+            }
+        }
+        catch (LeaseLostException)
+        {
+            LogLost(logger, job.JobId);
+        }
+    }
+
+    private async Task FailAsync(IJobHandler handler, JobLease lease, JobProgress progress, string reason)
+    {
+        await lease.EndAsync(held => held with { State = JobState.Failed, Progress = progress, FailureReason = reason }, CancellationToken.None);
+        await AnnounceAsync(handler, lease.Job, CancellationToken.None);
+    }
+
+    /// <summary>Says once that a job failed; also for one whose worker died between storing and saying it.</summary>
+    private async Task AnnounceAsync(IJobHandler handler, JobDocument job, CancellationToken cancellationToken)
+    {
+        var key = $"{job.JobId}/{job.LeaseToken}";
+        lock (_announced)
+        {
+            if (!_announced.Add(key))
+                return;
+        }
+
+        try
+        {
+            await bus.Publish(new RunFailed(job.RunId, services.Of(handler.GetType()), job.FailureReason ?? "The job failed."), cancellationToken);
+        }
+        catch
+        {
+            lock (_announced)
+                _announced.Remove(key);
+
+            throw;
+        }
+    }
+}

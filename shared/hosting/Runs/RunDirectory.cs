@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting.Jobs;
+using InstructEngine.Storage.Documents;
+
+namespace InstructEngine.Hosting.Runs;
+
+/// <summary>The runs and how they ended. An ended run stays as it ended, unless it is reopened on purpose.</summary>
+public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
+{
+    private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, (bool Active, long At)> _active = new(StringComparer.Ordinal);
+
+    public async Task<RunDocument?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        (await documents.FindAsync<RunDocument>(Collections.Runs, runId, cancellationToken))?.Value;
+
+    public IAsyncEnumerable<VersionedDocument<RunDocument>> ListAsync(CancellationToken cancellationToken) =>
+        documents.ListAllAsync<RunDocument>(Collections.Runs, cancellationToken);
+
+    /// <summary>Stores a run unless it is there already.</summary>
+    /// <returns>True when this call stored it.</returns>
+    public Task<bool> InsertAsync(RunDocument run, CancellationToken cancellationToken) =>
+        documents.InsertIfAbsentAsync(Collections.Runs, run.RunId, run.RunId, run, cancellationToken);
+
+    /// <returns>True when this call ended the run.</returns>
+    public Task<bool> CompleteAsync(string runId, BlobReference summary, BlobReference report, CancellationToken cancellationToken) =>
+        EndAsync(runId, run => run with { State = RunState.Completed, Summary = summary, Report = report }, cancellationToken);
+
+    /// <inheritdoc cref="CompleteAsync"/>
+    public Task<bool> FailAsync(string runId, string service, string reason, CancellationToken cancellationToken) =>
+        EndAsync(runId, run => run with { State = RunState.Failed, FailedService = service, FailureReason = reason }, cancellationToken);
+
+    /// <inheritdoc cref="CompleteAsync"/>
+    public Task<bool> CancelAsync(string runId, CancellationToken cancellationToken) =>
+        EndAsync(runId, run => run with { State = RunState.Cancelled }, cancellationToken);
+
+    /// <summary>Lets a failed or cancelled run go on where it stopped, its failed jobs included.</summary>
+    /// <returns>False when there is no such run, or it is neither failed nor cancelled.</returns>
+    public async Task<bool> ReopenAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(runId, cancellationToken) is not { State: RunState.Failed or RunState.Cancelled })
+            return false;
+
+        // Jobs first: a worker must not meet a failed job of a running run.
+        foreach (var job in await documents.ListAsync<JobDocument>(Collections.Jobs, runId, cancellationToken).ToListAsync(cancellationToken))
+        {
+            if (job.Value.State == JobState.Failed)
+            {
+                var waiting = job.Value with { State = JobState.Waiting, FailureReason = null, Attempts = 0 };
+                await documents.ReplaceAsync(Collections.Jobs, job.Id, waiting, job.Version, cancellationToken);
+            }
+        }
+
+        return await ChangeAsync(
+            runId,
+            run => run.State is RunState.Failed or RunState.Cancelled
+                ? run with { State = RunState.Running, FailedService = null, FailureReason = null, EndedAt = null }
+                : null,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// False when the run has ended, so that its messages need no work any more. Cheap: what was read is good for two seconds.
+    /// A run that is not stored (yet) counts as active.
+    /// </summary>
+    public async ValueTask<bool> IsActiveAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (_active.TryGetValue(runId, out var known) && time.GetElapsedTime(known.At) < CacheTime)
+            return known.Active;
+
+        var run = await FindAsync(runId, cancellationToken);
+        var active = run is null or { State: RunState.Running };
+        _active[runId] = (active, time.GetTimestamp());
+        return active;
+    }
+
+    private Task<bool> EndAsync(string runId, Func<RunDocument, RunDocument> end, CancellationToken cancellationToken) =>
+        ChangeAsync(runId, run => run.State == RunState.Running ? end(run) with { EndedAt = time.GetUtcNow() } : null, cancellationToken);
+
+    private async Task<bool> ChangeAsync(string runId, Func<RunDocument, RunDocument?> change, CancellationToken cancellationToken)
+    {
+        while (await documents.FindAsync<RunDocument>(Collections.Runs, runId, cancellationToken) is { } found)
+        {
+            if (change(found.Value) is not { } changed)
+                return false;
+
+            if (await documents.ReplaceAsync(Collections.Runs, runId, changed, found.Version, cancellationToken))
+            {
+                _active.TryRemove(runId, out _);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
