@@ -29,7 +29,7 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
             await TrainingCurvesReader.ReadAsync(documents, run.RunId, cancellationToken),
             examples,
             await ReadThemesAsync(run.RunId, pairs, cancellationToken),
-            await CorpusReader.ReadAsync(documents, run, cancellationToken),
+            await CorpusReportReader.ReadAsync(documents, run, cancellationToken),
             checkpoint,
             string.Join(", ", pairs.Select(pair => pair.RendererHash).Distinct()),
             run.Corpus?.Sha256 ?? "built in",

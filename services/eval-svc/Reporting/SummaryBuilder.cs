@@ -14,7 +14,7 @@ internal sealed class SummaryBuilder(IDocumentStore documents, TimeProvider time
             ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no dataset.");
         var taxonomy = await documents.FindAsync<TaxonomyCompleted>(Collections.Taxonomies, run.RunId, cancellationToken)
             ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no taxonomy.");
-        var corpus = await CorpusReader.ReadAsync(documents, run, cancellationToken);
+        var corpus = await CorpusReportReader.ReadAsync(documents, run, cancellationToken);
         return new RunSummary(
             run.RunId,
             run.Spec,
