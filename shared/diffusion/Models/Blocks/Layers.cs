@@ -1,0 +1,26 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InstructEngine.Diffusion.Models.Blocks;
+
+/// <summary>The basic layers, initialised as PyTorch does.</summary>
+internal static class Layers
+{
+    public static Conv2d Conv2d(long inChannels, long outChannels, long kernel = 3, long stride = 1, long? padding = null) =>
+        nn.Conv2d(inChannels, outChannels, kernel, stride, padding ?? (kernel - 1) / 2);
+
+    public static Linear Linear(long inFeatures, long outFeatures, bool bias = true) => nn.Linear(inFeatures, outFeatures, bias);
+
+    public static LayerNorm LayerNorm(long features) => nn.LayerNorm(features);
+
+    /// <summary>TorchSharp leaves a GroupNorm's parameters uninitialised.</summary>
+    public static GroupNorm GroupNorm(long groups, long channels, double eps)
+    {
+        var norm = nn.GroupNorm(groups, channels, eps);
+        nn.init.ones_(norm.weight);
+        nn.init.zeros_(norm.bias!);
+        return norm;
+    }
+
+    public static Tensor Silu(Tensor x) => nn.functional.silu(x);
+}
