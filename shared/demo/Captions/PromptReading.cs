@@ -15,7 +15,7 @@ internal sealed class PromptReading(List<Lexeme> lexemes)
 
     internal ParsedPrompt Read() => Problem() is { } outside ? new ParsedPrompt(outside) : Finish();
 
-    private OutsideWorld? Problem() => UnknownWords() ?? Numbers() ?? Values() ?? Grounds();
+    private OutsideWorld? Problem() => UnknownWords() ?? Numbers() ?? Grounds() ?? Values();
 
     private ParsedPrompt Finish()
     {
@@ -76,7 +76,7 @@ internal sealed class PromptReading(List<Lexeme> lexemes)
             var isRight = lexeme switch
             {
                 { Kind: LexemeKind.Preposition } => LeadsToGround(i + 1),
-                { Kind: LexemeKind.Ground } => _scene.Background is not null,
+                { Kind: LexemeKind.Ground } => lexemes.Exists(other => other.Is(SceneAttribute.Background)),
                 { Kind: LexemeKind.Value, Attribute: SceneAttribute.Background } => IsGround(i),
                 { Kind: LexemeKind.Value, Attribute: SceneAttribute.Color } => At(i + 1).Kind is not LexemeKind.Ground && !FollowsGround(i),
                 _ => true,

@@ -22,8 +22,8 @@ internal static class BackgroundReader
     internal static Found? Read(ReadOnlySpan<byte> rgb)
     {
         var frame = Frame(rgb);
-        var middle = new Rgb(Median(frame, c => c.R), Median(frame, c => c.G), Median(frame, c => c.B));
-        var (background, look, color) = Candidates.MinBy(candidate => candidate.Color.DistanceTo(middle));
+        var middle = Middle(frame);
+        var (background, look, color) = NearestTo(middle);
         var near = frame.Count(pixel => pixel.DistanceTo(color) <= Tolerance);
         if (color.DistanceTo(middle) > Tolerance || near < NeededShare * frame.Length)
         {
@@ -36,6 +36,18 @@ internal static class BackgroundReader
             Margin(middle, color, Candidates.Where(other => other.Background != background)),
             Margin(middle, color, Candidates.Where(other => other.Look != look)));
     }
+
+    /// <summary>The background and look that come nearest, however far.</summary>
+    internal static (Background Background, Look Look) Nearest(ReadOnlySpan<byte> rgb)
+    {
+        var (background, look, _) = NearestTo(Middle(Frame(rgb)));
+        return (background, look);
+    }
+
+    private static (Background Background, Look Look, Rgb Color) NearestTo(Rgb seen) =>
+        Candidates.MinBy(candidate => candidate.Color.DistanceTo(seen));
+
+    private static Rgb Middle(Rgb[] frame) => new(Median(frame, c => c.R), Median(frame, c => c.G), Median(frame, c => c.B));
 
     private static double Margin(Rgb seen, Rgb best, IEnumerable<(Background, Look, Rgb Color)> others)
     {
