@@ -1,5 +1,3 @@
-using InstructEngine.Contracts.V1;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.Storage.Blobs;
 
 namespace InstructEngine.EvalService.Evaluation;

@@ -9,7 +9,7 @@ internal static class CorpusSection
             return;
 
         html.Open("section").Element("h2", "Corpus");
-        html.Open("p").Element("bdi", corpus.Name).Text($": {corpus.Read} records read, {corpus.Kept} kept as evidence, {corpus.OutsideWorld} of those ask for something that the demo model cannot draw.").Close("p");
+        html.Open("p").Element("bdi", corpus.Name).Text($": {corpus.Read} records read, {corpus.Kept} kept, {corpus.Sampled} sampled as evidence. Of the sample, {corpus.OutsideWorld} ask for something that this run’s renderer cannot draw; they are listed as such and never turned into something else.").Close("p");
         if (corpus.Dropped.Count > 0)
         {
             html.Open("div", ("class", "wide")).Open("table").Element("caption", "Dropped, by reason").Open("tbody");
@@ -20,7 +20,7 @@ internal static class CorpusSection
 
         if (corpus.OutsideExamples.Count > 0)
         {
-            html.Element("h3", "Outside the demo model’s world, some examples").Open("ul", ("class", "evidence"));
+            html.Element("h3", "Prompts outside what can be drawn, some examples").Open("ul", ("class", "evidence"));
             foreach (var (prompt, reason) in corpus.OutsideExamples)
                 html.Open("li").Element("small", $"line {prompt.Line} ").Element("bdi", prompt.Text).Element("small", " " + reason, ("class", "foreign")).Close("li");
             html.Close("ul");

@@ -36,15 +36,18 @@ internal sealed record TrainingCurves(
     IReadOnlyList<(double Step, double Value)> HeldOutImplicitAccuracy);
 
 /// <summary>A theme with what came of each leaf.</summary>
-internal sealed record ThemeBranch(string Name, string Definition, IReadOnlyList<LeafBranch> Leaves, IReadOnlyList<PromptEvidence> Evidence);
+internal sealed record ThemeBranch(string Name, string Definition, IReadOnlyList<LeafBranch> Leaves, IReadOnlyList<PromptEvidence> Evidence, int EvidenceCount);
 
 internal sealed record LeafBranch(string Name, IReadOnlyList<string> Entities, string? OutsideWorld, int Triples, int Pairs);
 
 /// <summary>What Text Sampling did with the corpus.</summary>
+/// <param name="Kept">Clean prompts, no two nearly the same.</param>
+/// <param name="Sampled">Those taken as evidence; the figures of the demo world speak of them.</param>
 internal sealed record CorpusReport(
     string Name,
     long Read,
     long Kept,
+    long Sampled,
     IReadOnlyList<(string Reason, long Count)> Dropped,
     long OutsideWorld,
     IReadOnlyList<(PromptEvidence Prompt, string Reason)> OutsideExamples);

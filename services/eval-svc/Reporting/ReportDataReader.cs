@@ -29,7 +29,7 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
             await TrainingCurvesReader.ReadAsync(documents, run.RunId, cancellationToken),
             examples,
             await ReadThemesAsync(run.RunId, pairs, cancellationToken),
-            await CorpusReportReader.ReadAsync(documents, run, cancellationToken),
+            await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken),
             checkpoint,
             string.Join(", ", pairs.Select(pair => pair.RendererHash).Distinct()),
             run.Corpus?.Sha256 ?? "built in",
@@ -50,8 +50,8 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
     {
         var pairsByLeaf = pairs.CountBy(pair => pair.LeafId).ToDictionary();
         var triplesByLeaf = await documents.ListAsync<InstructionTripleCreated>(Collections.Triples, runId, cancellationToken)
-            .CountByAsync(found => found.Value.LeafId, cancellationToken: cancellationToken).ToDictionaryAsync(cancellationToken: cancellationToken);
-        var themes = await documents.ListAsync<ThemeExpanded>(Collections.Themes, runId, cancellationToken)
+            .CountBy(found => found.Value.LeafId).ToDictionaryAsync(cancellationToken: cancellationToken);
+        var themes = await documents.ListAsync<Theme>(Collections.Themes, runId, cancellationToken)
             .Select(found => found.Value).ToListAsync(cancellationToken);
         return
         [
@@ -59,8 +59,8 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
                let leaves = from leaf in theme.Subtopics
                             select new LeafBranch(
                                 leaf.Name, leaf.Entities, leaf.OutsideWorld, triplesByLeaf.GetValueOrDefault(leaf.LeafId), pairsByLeaf.GetValueOrDefault(leaf.LeafId))
-               let branch = new ThemeBranch(theme.Name, theme.Definition, [.. leaves], theme.Evidence)
-               orderby branch.Leaves.Sum(leaf => leaf.Pairs) descending, branch.Name
+               let branch = new ThemeBranch(theme.Name, theme.Definition, [.. leaves], theme.Evidence, theme.EvidenceCount)
+               orderby theme.Position
                select branch,
         ];
     }
@@ -76,4 +76,8 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
             images[blob.Sha256] = await blobs.ReadAsync(blob, cancellationToken);
         return images;
     }
+
+    /// <summary>A stored theme: the event's content, its place and how much speaks for it.</summary>
+    private sealed record Theme(
+        string Name, string Definition, IReadOnlyList<Subtopic> Subtopics, IReadOnlyList<PromptEvidence> Evidence, int Position, int EvidenceCount);
 }

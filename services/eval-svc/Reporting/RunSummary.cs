@@ -17,9 +17,10 @@ public sealed record RunSummary(
     EvaluationSummary Evaluation);
 
 /// <param name="Read">Records in the file.</param>
-/// <param name="Kept">Records sampled as evidence.</param>
-/// <param name="OutsideWorld">Kept records that ask for what the demo model cannot draw.</param>
-public sealed record CorpusSummary(string Name, long Read, long Kept, long OutsideWorld, IReadOnlyDictionary<string, long> Dropped);
+/// <param name="Kept">Clean prompts, no two nearly the same.</param>
+/// <param name="Sampled">Those taken as evidence.</param>
+/// <param name="OutsideWorld">Sampled prompts that ask for what the renderer cannot draw.</param>
+public sealed record CorpusSummary(string Name, long Read, long Kept, long Sampled, long OutsideWorld, IReadOnlyDictionary<string, long> Dropped);
 
 public sealed record TaxonomySummary(int Themes, int Subtopics, int OutsideSubtopics);
 

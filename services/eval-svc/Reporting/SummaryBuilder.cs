@@ -14,13 +14,13 @@ internal sealed class SummaryBuilder(IDocumentStore documents, TimeProvider time
             ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no dataset.");
         var taxonomy = await documents.FindAsync<TaxonomyCompleted>(Collections.Taxonomies, run.RunId, cancellationToken)
             ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no taxonomy.");
-        var corpus = await CorpusReportReader.ReadAsync(documents, run, cancellationToken);
+        var corpus = await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken);
         return new RunSummary(
             run.RunId,
             run.Spec,
             Math.Round((time.GetUtcNow() - run.RequestedAt).TotalSeconds, 1),
             dataset.Value.DatasetHash,
-            corpus is null ? null : new(corpus.Name, corpus.Read, corpus.Kept, corpus.OutsideWorld, corpus.Dropped.ToDictionary(entry => entry.Reason, entry => entry.Count)),
+            corpus is null ? null : new(corpus.Name, corpus.Read, corpus.Kept, corpus.Sampled, corpus.OutsideWorld, corpus.Dropped.ToDictionary(entry => entry.Reason, entry => entry.Count)),
             new(taxonomy.Value.Themes, taxonomy.Value.Leaves + taxonomy.Value.OutsideLeaves, taxonomy.Value.OutsideLeaves),
             new(await documents.CountAsync(Collections.Triples, run.RunId, cancellationToken), dataset.Value.RejectedTriples),
             new(dataset.Value.Pairs, dataset.Value.RejectedPairs),

@@ -29,7 +29,7 @@ internal static class TaxonomySection
         html.Close("ul");
         if (theme.Evidence.Count > 0)
         {
-            html.Element("p", "From the corpus:", ("class", "note")).Open("ul", ("class", "evidence"));
+            html.Element("p", $"{theme.EvidenceCount} prompts of the corpus speak of it, among them:", ("class", "note")).Open("ul", ("class", "evidence"));
             foreach (var prompt in theme.Evidence.Take(EvidenceShown))
                 html.Open("li").Element("small", $"line {prompt.Line} ").Element("bdi", prompt.Text).Close("li");
             html.Close("ul");

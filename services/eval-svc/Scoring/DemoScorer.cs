@@ -25,12 +25,12 @@ internal sealed class DemoScorer : IImageScorer
         if (image.Width != SceneRenderer.Size || image.Height != SceneRenderer.Size)
             throw new RunFailureException($"The suite 'demo' reads {SceneRenderer.Size}×{SceneRenderer.Size} pictures; the model draws {image.Width}×{image.Height}. Use a model of the demo world as training.model.");
 
-        var match = SceneChecker.Matches(image.Pixels, prompt.Asked);
+        var match = SceneChecker.Matches(image.Rgb.Span, prompt.Asked);
         var read = match.Reading.AsPartial();
         var values = new Dictionary<string, double>
         {
             [AllCorrect] = match.AllCorrect ? 1 : 0,
-            [PictureQuality] = SceneQuality.PsnrToNearestClean(image.Pixels),
+            [PictureQuality] = SceneQuality.PsnrToNearestClean(image.Rgb.Span),
         };
         var findings = new List<Finding>();
         foreach (var attribute in SceneAttributes.All)
