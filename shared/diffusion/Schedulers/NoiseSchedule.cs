@@ -14,6 +14,7 @@ public sealed class NoiseSchedule
     public NoiseSchedule(SchedulerConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        TorchRuntime.EnsureLoaded();
         Config = config;
         PredictionType = config.PredictionType switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace InstructEngine.Diffusion.Schedulers;
 
@@ -7,7 +8,7 @@ namespace InstructEngine.Diffusion.Schedulers;
 /// A <c>scheduler_config.json</c> with the names of diffusers. A field that is null takes the default of the class named in
 /// <see cref="ClassName"/>. Another sampler for the same model: <c>config with { ClassName = "DPMSolverMultistepScheduler" }</c>.
 /// </summary>
-public sealed record SchedulerConfig
+public sealed partial record SchedulerConfig
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -69,7 +70,11 @@ public sealed record SchedulerConfig
 
     /// <exception cref="JsonException">The text is not such an object.</exception>
     public static SchedulerConfig Parse(string json) =>
-        JsonSerializer.Deserialize<SchedulerConfig>(json, Json) ?? throw new JsonException("null is no scheduler configuration.");
+        JsonSerializer.Deserialize<SchedulerConfig>(NotJson().Replace(json, "\"$0\""), Json) ?? throw new JsonException("null is no scheduler configuration.");
 
     public void Save(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Json) + "\n");
+
+    // Python writes these bare; diffusers has them in lambda_min_clipped.
+    [GeneratedRegex(@"(?<=[:\[,]\s*)(-?Infinity|NaN)(?=\s*[,}\]])")]
+    private static partial Regex NotJson();
 }

@@ -7,10 +7,9 @@ internal sealed class BytePairMerges
 
     private BytePairMerges(Dictionary<(int, int), (int, int)> merges) => _merges = merges;
 
-    public static BytePairMerges Read(string file, Dictionary<string, int> ids)
+    public static BytePairMerges Parse(string[] lines, string file, Dictionary<string, int> ids)
     {
         var merges = new Dictionary<(int, int), (int, int)>();
-        var lines = TokenizerFiles.ReadLines(file);
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Length == 0 || (i == 0 && lines[i].StartsWith("#version", StringComparison.Ordinal)))

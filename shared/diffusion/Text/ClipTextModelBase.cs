@@ -13,7 +13,9 @@ public abstract class ClipTextModelBase : nn.Module<Tensor, ClipTextOutput>
 
     private protected ClipTextModelBase(string name, ClipTextConfig config) : base(name)
     {
+        ArgumentNullException.ThrowIfNull(config);
         config.Validate("config");
+        TorchRuntime.EnsureLoaded();
         Config = config with { Architectures = [name] };
         register_module("text_model", _textModel = new ClipTextTransformer(config));
     }
@@ -23,12 +25,12 @@ public abstract class ClipTextModelBase : nn.Module<Tensor, ClipTextOutput>
     /// <exception cref="ArgumentException">The ids are not int64 <c>[B, T]</c> with T within <c>max_position_embeddings</c>.</exception>
     public abstract override ClipTextOutput forward(Tensor inputIds);
 
-    /// <summary>Writes <c>config.json</c> and <c>model.safetensors</c>, the weights in <paramref name="dtype"/> (their own when null).</summary>
-    public void SavePretrained(string folder, ScalarType? dtype = null)
+    /// <summary>Writes <c>config.json</c> and <c>model.safetensors</c>, the weights in <paramref name="dtype"/>.</summary>
+    public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32)
     {
         Directory.CreateDirectory(folder);
         Config.Save(Path.Combine(folder, ConfigFile));
-        ModelWeights.Save(this, Path.Combine(folder, WeightsFile), dtype);
+        ModelWeights.Save(this, Path.Combine(folder, WeightsFile), dtype, new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     private protected static T Load<T>(Func<ClipTextConfig, T> create, string folder, ScalarType dtype, Device? device)
@@ -38,7 +40,8 @@ public abstract class ClipTextModelBase : nn.Module<Tensor, ClipTextOutput>
         try
         {
             model.to(device ?? CPU, dtype);
-            ModelWeights.Load(model, Path.Combine(folder, WeightsFile));
+            var weights = Path.Combine(folder, WeightsFile);
+            ModelWeights.Load(model, File.Exists(weights) ? weights : throw new InvalidDataException($"{weights}: missing; the text model's weights are needed."));
             model.eval();
             return model;
         }

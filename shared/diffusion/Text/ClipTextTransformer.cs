@@ -23,9 +23,15 @@ internal sealed class ClipTextTransformer : nn.Module<Tensor, ClipTextOutput>
     public override ClipTextOutput forward(Tensor inputIds)
     {
         RequireIds(inputIds);
+        using var scope = NewDisposeScope();
         var states = _encoder.forward(_embeddings.forward(inputIds));
         var last = _finalNorm.forward(states[^1]);
-        return new ClipTextOutput(states, last, AtEndOfText(last, inputIds));
+        foreach (var state in states)
+        {
+            state.MoveToOuterDisposeScope();
+        }
+
+        return new ClipTextOutput(states, last.MoveToOuterDisposeScope(), AtEndOfText(last, inputIds).MoveToOuterDisposeScope());
     }
 
     internal void Initialise(Generator? generator)

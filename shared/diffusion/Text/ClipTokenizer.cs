@@ -6,9 +6,10 @@ namespace InstructEngine.Diffusion.Text;
 public sealed class ClipTokenizer
 {
     private const int BeginAndEnd = 2;
+    private readonly TokenizerFiles _files;
     private readonly ClipVocabulary _vocabulary;
 
-    private ClipTokenizer(ClipVocabulary vocabulary) => _vocabulary = vocabulary;
+    private ClipTokenizer(TokenizerFiles files) => (_files, _vocabulary) = (files, ClipVocabulary.Load(files));
 
     public int ModelMaxLength => _vocabulary.ModelMaxLength;
     public int VocabSize => _vocabulary.Size;
@@ -18,7 +19,10 @@ public sealed class ClipTokenizer
 
     /// <summary>Reads <c>vocab.json</c>, <c>merges.txt</c> and, where present, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c>.</summary>
     /// <exception cref="InvalidDataException">A file is missing or damaged; the message names it.</exception>
-    public static ClipTokenizer FromPretrained(string folder) => new(ClipVocabulary.Load(folder));
+    public static ClipTokenizer FromPretrained(string folder) => new(TokenizerFiles.Read(folder));
+
+    /// <summary>Writes the files as they were read.</summary>
+    public void SavePretrained(string folder) => _files.Save(folder);
 
     /// <summary>The ids of the whole text, without begin, end and padding.</summary>
     public IReadOnlyList<long> Tokenize(string text) => Collect(PromptCleaner.Clean(text), int.MaxValue).Ids;

@@ -12,7 +12,7 @@ internal sealed class ClipVocabulary
     private readonly int[] _byteIds;
     private readonly int[] _lastByteIds;
 
-    private ClipVocabulary(Dictionary<string, int> ids, BytePairMerges merges, SpecialTokens special, string folder)
+    private ClipVocabulary(Dictionary<string, int> ids, BytePairMerges merges, SpecialTokens special, string file)
     {
         _ids = ids;
         _tokens = [];
@@ -22,9 +22,9 @@ internal sealed class ClipVocabulary
         }
 
         _merges = merges;
-        Bos = Required(special.Bos, "bos_token", folder);
-        Eos = Required(special.Eos, "eos_token", folder);
-        Pad = Required(special.Pad, "pad_token", folder);
+        Bos = Required(special.Bos, "bos_token", file);
+        Eos = Required(special.Eos, "eos_token", file);
+        Pad = Required(special.Pad, "pad_token", file);
         ModelMaxLength = special.ModelMaxLength;
         SpecialTokens = [special.Bos, special.Eos, special.Pad];
         // What the vocabulary does not know reads as the end token, CLIP's unknown token.
@@ -39,11 +39,11 @@ internal sealed class ClipVocabulary
     public int ModelMaxLength { get; }
     public IReadOnlyList<string> SpecialTokens { get; }
 
-    public static ClipVocabulary Load(string folder)
+    public static ClipVocabulary Load(TokenizerFiles files)
     {
-        var ids = TokenizerFiles.ReadVocabulary(Path.Combine(folder, "vocab.json"));
-        var merges = BytePairMerges.Read(Path.Combine(folder, "merges.txt"), ids);
-        return new ClipVocabulary(ids, merges, Text.SpecialTokens.Read(folder), folder);
+        var ids = files.ReadVocabulary();
+        var merges = BytePairMerges.Parse(files.ReadMergeLines(), files.PathOf(TokenizerFiles.Merges), ids);
+        return new ClipVocabulary(ids, merges, Text.SpecialTokens.Read(files), files.PathOf(TokenizerFiles.Vocabulary));
     }
 
     public IReadOnlyList<int> Pieces(string word)
@@ -65,7 +65,7 @@ internal sealed class ClipVocabulary
         return ByteAlphabet.Decode(joined);
     }
 
-    private int Required(string token, string name, string folder) => _ids.TryGetValue(token, out var id)
+    private int Required(string token, string name, string file) => _ids.TryGetValue(token, out var id)
         ? id
-        : throw new InvalidDataException($"{Path.Combine(folder, "vocab.json")}: the {name} '{token}' is not in it.");
+        : throw new InvalidDataException($"{file}: the {name} '{token}' is not in it.");
 }

@@ -8,12 +8,11 @@ internal sealed record SpecialTokens(string Bos, string Eos, string Pad, int Mod
     private const int LongestSensible = 1_000_000;
 
     /// <summary><c>special_tokens_map.json</c> goes before <c>tokenizer_config.json</c>, as in transformers.</summary>
-    public static SpecialTokens Read(string folder)
+    public static SpecialTokens Read(TokenizerFiles files)
     {
-        var configFile = Path.Combine(folder, "tokenizer_config.json");
-        var mapFile = Path.Combine(folder, "special_tokens_map.json");
-        var config = TokenizerFiles.ReadOptionalObject(configFile);
-        var map = TokenizerFiles.ReadOptionalObject(mapFile);
+        var (configFile, mapFile) = (files.PathOf(TokenizerFiles.Config), files.PathOf(TokenizerFiles.SpecialTokensMap));
+        var config = files.ReadOptionalObject(TokenizerFiles.Config);
+        var map = files.ReadOptionalObject(TokenizerFiles.SpecialTokensMap);
         var eos = Token("eos_token", "<|endoftext|>");
         return new SpecialTokens(Token("bos_token", "<|startoftext|>"), eos, Token("pad_token", eos), Length());
 

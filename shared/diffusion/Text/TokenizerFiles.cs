@@ -3,57 +3,79 @@ using System.Text.Json;
 
 namespace InstructEngine.Diffusion.Text;
 
-/// <summary>Reads a tokenizer's files; whatever is wrong with one is said with its name.</summary>
-internal static class TokenizerFiles
+/// <summary>A tokenizer folder's files in memory; whatever is wrong with one is said with its name.</summary>
+internal sealed class TokenizerFiles
 {
+    public const string Vocabulary = "vocab.json";
+    public const string Merges = "merges.txt";
+    public const string Config = "tokenizer_config.json";
+    public const string SpecialTokensMap = "special_tokens_map.json";
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly string _folder;
+    private readonly Dictionary<string, byte[]> _contents = [];
 
-    public static Dictionary<string, int> ReadVocabulary(string file)
+    private TokenizerFiles(string folder) => _folder = folder;
+
+    public static TokenizerFiles Read(string folder)
     {
-        try
+        var files = new TokenizerFiles(folder);
+        foreach (var name in new[] { Vocabulary, Merges, Config, SpecialTokensMap })
         {
-            return JsonSerializer.Deserialize<Dictionary<string, int>>(ReadText(file))
-                ?? throw new InvalidDataException($"{file}: holds null; an object of tokens and their ids is needed.");
+            if (File.Exists(files.PathOf(name)))
+            {
+                files._contents[name] = File.ReadAllBytes(files.PathOf(name));
+            }
+            else if (name is Vocabulary or Merges)
+            {
+                throw new InvalidDataException($"{files.PathOf(name)}: missing; a CLIP tokenizer needs {Vocabulary} and {Merges}.");
+            }
         }
-        catch (JsonException e)
+
+        return files;
+    }
+
+    public string PathOf(string name) => Path.Combine(_folder, name);
+
+    public void Save(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, content) in _contents)
         {
-            throw new InvalidDataException($"{file}: not an object of tokens and their ids: {e.Message}", e);
+            File.WriteAllBytes(Path.Combine(folder, name), content);
         }
     }
 
-    public static string[] ReadLines(string file) => ReadText(file).ReplaceLineEndings("\n").Split('\n');
+    public Dictionary<string, int> ReadVocabulary() => Parse<Dictionary<string, int>>(Vocabulary, "an object of tokens and their ids");
+
+    public string[] ReadMergeLines() => TextOf(Merges).ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>The file's members, or none when there is no such file.</summary>
-    public static Dictionary<string, JsonElement> ReadOptionalObject(string file)
-    {
-        if (!File.Exists(file))
-        {
-            return [];
-        }
+    public Dictionary<string, JsonElement> ReadOptionalObject(string name) =>
+        _contents.ContainsKey(name) ? Parse<Dictionary<string, JsonElement>>(name, "a JSON object") : [];
 
+    private T Parse<T>(string name, string wanted)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(ReadText(file)) ?? [];
+            return JsonSerializer.Deserialize<T>(TextOf(name))
+                ?? throw new InvalidDataException($"{PathOf(name)}: holds null; {wanted} is needed.");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{file}: not a JSON object: {e.Message}", e);
+            throw new InvalidDataException($"{PathOf(name)}: not {wanted}: {e.Message}", e);
         }
     }
 
-    private static string ReadText(string file)
+    private string TextOf(string name)
     {
         try
         {
-            return Strict.GetString(File.ReadAllBytes(file));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InvalidDataException($"{file}: missing; a CLIP tokenizer needs vocab.json and merges.txt.", e);
+            return Strict.GetString(_contents[name]);
         }
         catch (DecoderFallbackException e)
         {
-            throw new InvalidDataException($"{file}: not UTF-8 text.", e);
+            throw new InvalidDataException($"{PathOf(name)}: not UTF-8 text.", e);
         }
     }
 }

@@ -7,6 +7,9 @@ internal static class GoldenFolder
 {
     private static readonly Lazy<string?> Root = new(Find);
 
+    /// <summary>For choosing test cases; a test itself calls <see cref="Require"/>.</summary>
+    public static bool IsHere => Root.Value is not null;
+
     public static string Require(params string[] path)
     {
         Assert.SkipWhen(Root.Value is null, "The reference data (shared/golden beside the repository, or INSTRUCTENGINE_GOLDEN) is not here.");
@@ -14,7 +17,7 @@ internal static class GoldenFolder
     }
 
     public static JsonElement RequireJson(params string[] path) =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Require(path)));
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Require(path)).Replace(": -Infinity", ": \"-Infinity\"", StringComparison.Ordinal));
 
     /// <summary>Paths, relative to the golden folder, of the folders that hold <paramref name="file"/>; one empty name where there is no data.</summary>
     public static IEnumerable<TheoryDataRow<string>> FoldersWith(string file)

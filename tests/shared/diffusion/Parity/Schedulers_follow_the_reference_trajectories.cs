@@ -9,9 +9,10 @@ public sealed class Schedulers_follow_the_reference_trajectories
 {
     private const double Tolerance = 1e-4;
 
-    public static IEnumerable<TheoryDataRow<string>> Names => GoldenFolder.FoldersWith("schedulers/index.json").SelectMany(row =>
-        row.Data.Length == 0 ? [] : GoldenFolder.RequireJson("schedulers", "index.json").GetProperty("schedulers").EnumerateObject()
-            .Select(entry => new TheoryDataRow<string>(entry.Name)));
+    public static IEnumerable<TheoryDataRow<string>> Names => GoldenFolder.IsHere
+        ? GoldenFolder.RequireJson("schedulers", "index.json").GetProperty("schedulers").EnumerateObject()
+            .Select(entry => new TheoryDataRow<string>(entry.Name))
+        : [new TheoryDataRow<string>("")];
 
     [Theory, MemberData(nameof(Names))]
     public void At_every_step(string name)
