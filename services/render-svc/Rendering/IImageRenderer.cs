@@ -1,0 +1,22 @@
+using InstructEngine.Diffusion.Images;
+
+namespace InstructEngine.RenderService.Rendering;
+
+/// <summary>A text-to-image model that is ready to draw.</summary>
+internal interface IImageRenderer
+{
+    /// <summary>What it is called in records: the model folder that the spec names.</summary>
+    string Name { get; }
+
+    /// <summary>Content hash of its weights.</summary>
+    string WeightsHash { get; }
+
+    /// <summary>
+    /// Draws each request in one batch. The same requests give the same pixels in any process on the same kind of machine: so what belongs
+    /// together is drawn together, and nothing else with it. Safe for concurrent use.
+    /// </summary>
+    IReadOnlyList<RgbImage> Draw(IReadOnlyList<ImageRequest> requests, int steps, double guidanceScale);
+}
+
+/// <param name="Seed">Seed of the initial noise.</param>
+internal sealed record ImageRequest(string Prompt, long Seed);
