@@ -1,0 +1,48 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.InstructionService.Writing;
+using MassTransit;
+
+namespace InstructEngine.InstructionService.Consumers;
+
+/// <summary>
+/// Writes the triples of a theme's leaves, stores them, then publishes them: a leaf at a time, always in the same order.
+/// Delivered again, it publishes what is stored.
+/// </summary>
+internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store) : IConsumer<ThemeExpanded>
+{
+    public async Task Consume(ConsumeContext<ThemeExpanded> context)
+    {
+        var theme = context.Message;
+        if (!await runs.IsActiveAsync(theme.RunId, context.CancellationToken))
+            return;
+
+        var run = await runs.FindAsync(theme.RunId, context.CancellationToken)
+            ?? throw new RunFailureException(
+                $"Run {theme.RunId} is not in the document store that instruction-svc reads. Point all services to one store.");
+        foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
+            await WriteAsync(leaf, run, context);
+    }
+
+    private async Task WriteAsync(Subtopic leaf, RunDocument run, ConsumeContext context)
+    {
+        var stored = new List<LeafTriple>();
+        foreach (var triple in TripleWriter.Write(run.RunId, leaf, run.Spec.Instructions, run.Spec.Seed))
+            stored.Add(await store.KeepAsync(triple, context.CancellationToken));
+
+        foreach (var triple in stored)
+        {
+            if (triple.Created is { } created)
+                await context.Publish(created, context.CancellationToken);
+            else
+                await context.Publish(triple.Rejected!, context.CancellationToken);
+        }
+    }
+}
+
+internal sealed class ThemeExpandedConsumerDefinition : ConsumerDefinition<ThemeExpandedConsumer>
+{
+    // Writing is quick; storing waits on the store.
+    public ThemeExpandedConsumerDefinition() => ConcurrentMessageLimit = 2;
+}

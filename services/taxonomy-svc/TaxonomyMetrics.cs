@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using InstructEngine.TaxonomyService.TextSampling;
+
+namespace InstructEngine.TaxonomyService;
+
+/// <summary>What taxonomy-svc counts.</summary>
+internal static class TaxonomyMetrics
+{
+    private static readonly Meter Meter = new("InstructEngine");
+
+    private static readonly Counter<long> Prompts = Meter.CreateCounter<long>(
+        "instructengine_corpus_prompts_total", description: "Corpus records by outcome: sampled, not sampled, or why they were dropped.");
+
+    public static void Count(SampledCorpus corpus)
+    {
+        var dropped = corpus.Dropped;
+        Add("sampled", corpus.Sampled);
+        Add("not_sampled", corpus.Kept - corpus.Sampled);
+        Add("too_short", dropped.TooShort);
+        Add("too_long", dropped.TooLong);
+        Add("invalid_encoding", dropped.InvalidEncoding);
+        Add("malformed", dropped.Malformed);
+        Add("duplicate", dropped.Duplicate);
+        Add("near_duplicate", dropped.NearDuplicate);
+        Add("over_capacity", dropped.OverCapacity);
+    }
+
+    private static void Add(string outcome, int count)
+    {
+        if (count > 0)
+            Prompts.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
+    }
+}

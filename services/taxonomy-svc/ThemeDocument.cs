@@ -1,0 +1,28 @@
+using InstructEngine.Contracts.V1;
+
+namespace InstructEngine.TaxonomyService;
+
+/// <summary>
+/// A theme as it is stored in <see cref="Hosting.Runs.Collections.Themes"/>: what <see cref="ThemeExpanded"/> says (and readable as one),
+/// with its place in the taxonomy and all of its evidence.
+/// </summary>
+/// <param name="Evidence">The first of the sampled prompts that speak of this theme, at most <see cref="ShownEvidence"/>.</param>
+/// <param name="Position">Place in the taxonomy, from 0.</param>
+/// <param name="EvidenceCount">How many sampled prompts speak of it in all.</param>
+/// <param name="AllEvidence">All of them, ordered by line; see <see cref="PromptEvidenceFile"/>.</param>
+public sealed record ThemeDocument(
+    string RunId,
+    string ThemeId,
+    string Name,
+    string Definition,
+    IReadOnlyList<Subtopic> Subtopics,
+    IReadOnlyList<PromptEvidence> Evidence,
+    int Position,
+    int EvidenceCount,
+    BlobReference AllEvidence)
+{
+    /// <summary>Prompts that the event and the document itself carry at most.</summary>
+    public const int ShownEvidence = 20;
+
+    public ThemeExpanded ToEvent() => new(RunId, ThemeId, Name, Definition, Subtopics, Evidence);
+}

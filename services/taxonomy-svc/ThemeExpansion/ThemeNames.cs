@@ -1,0 +1,34 @@
+using InstructEngine.TaxonomyService.TextSampling;
+
+namespace InstructEngine.TaxonomyService.ThemeExpansion;
+
+/// <summary>Keeps a taxonomy from holding one theme under two names.</summary>
+internal static class ThemeNames
+{
+    private const double NearShare = 0.5;
+
+    private static readonly HashSet<string> Small = new(StringComparer.Ordinal) { "a", "an", "and", "of", "or", "the", "thing", "other" };
+
+    /// <summary>Whether the name shares less than half of its words with each of its siblings, number and small words aside.</summary>
+    public static bool IsNew(string name, IEnumerable<string> siblings)
+    {
+        var words = Words(name);
+        return siblings.Select(Words).All(other =>
+            words.Intersect(other).Count() < NearShare * Math.Min(words.Count, other.Count) && !words.SetEquals(other));
+    }
+
+    private static HashSet<string> Words(string name)
+    {
+        var all = PromptKey.Words(PromptKey.Of(name)).Select(Singular).ToList();
+        var telling = all.Where(word => !Small.Contains(word)).ToHashSet(StringComparer.Ordinal);
+        return telling.Count > 0 ? telling : [.. all];
+    }
+
+    private static string Singular(string word) => word switch
+    {
+        [.., 'i', 'e', 's'] => word[..^3] + "y",
+        [.., 's', 's'] => word,
+        [.., 's'] when word.Length > 3 => word[..^1],
+        _ => word,
+    };
+}
