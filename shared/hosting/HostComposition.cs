@@ -33,6 +33,7 @@ internal static class HostComposition
         services.AddSingleton(JobOptions.From(configuration));
         services.AddSingleton<JobSignal>();
         services.AddSingleton<IJobQueue, JobQueue>();
+        services.AddSingleton<IRunFailures, BusRunFailures>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = HostTimes.HostStop);
 
         services.AddHostedService<StoreStart>();

@@ -35,7 +35,7 @@ internal sealed partial class RunFailureFilter(string service, RunDirectory runs
     private async Task EndRunAsync(ConsumeContext context, Exception exception)
     {
         var runId = RunIdReader.Read(context.ReceiveContext.Body.GetBytes());
-        LogGaveUp(logger, runId, exception);
+        LogGaveUp(logger, runId, FailureReasons.Of(exception));
         try
         {
             // The end of a run cannot itself end the run: that would go round for ever.
@@ -52,8 +52,8 @@ internal sealed partial class RunFailureFilter(string service, RunDirectory runs
 
     private static bool IsEnd(ConsumeContext context) => context.HasMessageType(typeof(RunFailed)) || context.HasMessageType(typeof(RunCompleted));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId}: a message could not be handled")]
-    private static partial void LogGaveUp(ILogger logger, string? runId, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId}: a message could not be handled. {Reason}")]
+    private static partial void LogGaveUp(ILogger logger, string? runId, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {RunId}: its failure could not be published")]
     private static partial void LogNotPublished(ILogger logger, string? runId, Exception exception);

@@ -1,7 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Documents;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +8,7 @@ namespace InstructEngine.Hosting.Jobs;
 
 /// <summary>Runs the stored jobs of the kinds that this process has handlers for: one at a time of each kind.</summary>
 internal sealed partial class JobWorker(
-    IDocumentStore documents, IEnumerable<IJobHandler> handlers, RunDirectory runs, IBus bus, JobSignal signal, ServiceNames services,
+    IDocumentStore documents, IEnumerable<IJobHandler> handlers, RunDirectory runs, IRunFailures failures, JobSignal signal, ServiceNames services,
     JobOptions options, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():n}";
@@ -163,7 +162,7 @@ internal sealed partial class JobWorker(
 
         try
         {
-            await bus.Publish(new RunFailed(job.RunId, services.Of(handler.GetType()), job.FailureReason ?? "The job failed."), cancellationToken);
+            await failures.PublishAsync(new RunFailed(job.RunId, services.Of(handler.GetType()), job.FailureReason ?? "The job failed."), cancellationToken);
         }
         catch
         {

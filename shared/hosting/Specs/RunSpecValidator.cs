@@ -1,0 +1,106 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting.Models;
+
+namespace InstructEngine.Hosting.Specs;
+
+/// <summary>Checks the ranges that <see cref="RunSpec"/> documents. Whether the models exist is for those who have them to say.</summary>
+public static class RunSpecValidator
+{
+    public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
+
+    public static IReadOnlyList<string> Losses { get; } = ["cross-validation"];
+
+    public static IReadOnlyList<string> Suites { get; } = ["demo"];
+
+    /// <returns>Everything that is wrong; empty when the spec can be used.</returns>
+    public static IReadOnlyList<SpecError> Check(RunSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var check = new SpecChecks();
+        check.Require(spec.Name is { Length: >= 1 and <= 100 } name && !name.Any(char.IsControl), "name", spec.Name, "1 to 100 characters, none of them a control character");
+        check.Range("seed", spec.Seed, 0, long.MaxValue);
+        Corpus(check, spec.Corpus);
+        Taxonomy(check, spec.Taxonomy);
+        Instructions(check, spec.Instructions);
+        Rendering(check, spec.Rendering);
+        Training(check, spec.Training);
+        Evaluation(check, spec.Evaluation);
+        return check.Errors;
+    }
+
+    /// <exception cref="SpecException">Something is wrong: all of it is listed.</exception>
+    public static void ThrowIfInvalid(RunSpec spec, string sourceName)
+    {
+        var errors = Check(spec);
+        if (errors.Count > 0)
+            throw new SpecException(sourceName, errors);
+    }
+
+    private static void Corpus(SpecChecks check, CorpusSpec corpus)
+    {
+        check.Range("corpus.sampleSize", corpus.SampleSize, 1, 1_000_000);
+        check.Range("corpus.minLength", corpus.MinLength, 1);
+        check.Require(corpus.MaxLength >= corpus.MinLength, "corpus.maxLength", corpus.MaxLength, $"at least corpus.minLength, which is {corpus.MinLength}");
+    }
+
+    private static void Taxonomy(SpecChecks check, TaxonomySpec taxonomy)
+    {
+        check.OneOf("taxonomy.lexicon", taxonomy.Lexicon, [.. Lexicons]);
+        check.Range("taxonomy.themes", taxonomy.Themes, 1, 10_000);
+        check.Range("taxonomy.subtopicsPerTheme", taxonomy.SubtopicsPerTheme, 1, 1000);
+        check.Range("taxonomy.minEvidence", taxonomy.MinEvidence, 1);
+    }
+
+    private static void Instructions(SpecChecks check, InstructionSpec instructions)
+    {
+        check.Range("instructions.triplesPerLeaf", instructions.TriplesPerLeaf, 1, 100_000);
+        var shares = instructions.Shares;
+        check.Range("instructions.shares.contentConsistency", shares.ContentConsistency, 0);
+        check.Range("instructions.shares.counterfactual", shares.Counterfactual, 0);
+        check.Range("instructions.shares.aesthetics", shares.Aesthetics, 0);
+        check.Require(
+            shares is not { ContentConsistency: 0, Counterfactual: 0, Aesthetics: 0 }, "instructions.shares", shares, "at least one share above 0");
+    }
+
+    private static void Rendering(SpecChecks check, RenderingSpec rendering)
+    {
+        Model(check, "rendering.model", rendering.Model);
+        check.Range("rendering.steps", rendering.Steps, 1, 1000);
+        check.Range("rendering.guidanceScale", rendering.GuidanceScale, 0, 100);
+        check.Range("rendering.attempts", rendering.Attempts, 1, 1000);
+        check.Range("rendering.margin", rendering.Margin, 0, 1);
+    }
+
+    private static void Training(SpecChecks check, TrainingSpec training)
+    {
+        Model(check, "training.model", training.Model);
+        check.OneOf("training.loss", training.Loss, [.. Losses]);
+        check.Range("training.beta", training.Beta, 0, open: true);
+        check.Range("training.learningRate", training.LearningRate, 0, open: true);
+        check.Range("training.steps", training.Steps, 1);
+        check.Range("training.batchSize", training.BatchSize, 1, 4096);
+        check.Range("training.warmupSteps", training.WarmupSteps, 0);
+        check.Range("training.maxGradNorm", training.MaxGradNorm, 0, open: true);
+        check.Range("training.captionDropout", training.CaptionDropout, 0, 1);
+        check.Range("training.sftWeight", training.SftWeight, 0);
+        check.Range("training.heldOutShare", training.HeldOutShare, 0, 0.5);
+        check.Range("training.checkpointEverySteps", training.CheckpointEverySteps, 1);
+    }
+
+    private static void Evaluation(SpecChecks check, EvaluationSpec evaluation)
+    {
+        check.OneOf("evaluation.suite", evaluation.Suite, [.. Suites]);
+        check.Range("evaluation.prompts", evaluation.Prompts, 2, 100_000);
+        check.Range("evaluation.imagesPerPrompt", evaluation.ImagesPerPrompt, 1, 1000);
+        check.Range("evaluation.steps", evaluation.Steps, 1, 1000);
+        check.Require(evaluation.GuidanceScales.Count is >= 1 and <= 20, "evaluation.guidanceScales", evaluation.GuidanceScales, "1 to 20 numbers");
+        for (var i = 0; i < evaluation.GuidanceScales.Count; i++)
+            check.Range($"evaluation.guidanceScales[{i}]", evaluation.GuidanceScales[i], 0, 100);
+
+        check.Require(
+            evaluation.GuidanceScales.Distinct().Count() == evaluation.GuidanceScales.Count, "evaluation.guidanceScales", evaluation.GuidanceScales, "each scale once");
+    }
+
+    private static void Model(SpecChecks check, string path, string model) => check.Require(
+        ModelPaths.IsInside(model), path, model, "a folder inside the models folder, as \"demo-base\"; this is a path outside");
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace InstructEngine.Hosting.Specs;
+
+/// <summary>Lays a user's spec over the demo spec, which knows every key and its type.</summary>
+internal static class SpecMerge
+{
+    private static readonly string[] WholeNumbers =
+    [
+        "seed", "corpus.sampleSize", "corpus.minLength", "corpus.maxLength", "taxonomy.themes", "taxonomy.subtopicsPerTheme", "taxonomy.minEvidence",
+        "instructions.triplesPerLeaf", "rendering.steps", "rendering.attempts", "training.steps", "training.batchSize", "training.warmupSteps",
+        "training.checkpointEverySteps", "evaluation.prompts", "evaluation.imagesPerPrompt", "evaluation.steps",
+    ];
+
+    public static void Into(JsonObject target, JsonElement source, string path, List<SpecError> errors)
+    {
+        foreach (var property in source.EnumerateObject())
+        {
+            var at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            if (!target.TryGetPropertyValue(property.Name, out var known) || known is null)
+                errors.Add(new(at, null, Unknown(property.Name, path, target)));
+            else if (known is JsonObject inner && property.Value.ValueKind == JsonValueKind.Object)
+                Into(inner, property.Value, at, errors);
+            else if (Expected(known, property.Value, at) is { } expected)
+                errors.Add(new(at, Shown(property.Value), expected));
+            else
+                target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+        }
+    }
+
+    /// <summary>A value as the error shows it.</summary>
+    public static string Shown(JsonElement value)
+    {
+        var text = value.GetRawText().ReplaceLineEndings(" ");
+        return text.Length <= 60 ? text : text[..57] + "...";
+    }
+
+    /// <returns>Null when the value has the right type.</returns>
+    private static string? Expected(JsonNode known, JsonElement value, string path) => known.GetValueKind() switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
+        JsonValueKind.Array => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsNumber) ? null : "a list of numbers",
+        _ when !WholeNumbers.Contains(path) => IsNumber(value) ? null : "a number",
+        _ when path == "seed" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) ? null : $"a whole number up to {long.MaxValue}",
+        _ => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : $"a whole number up to {int.MaxValue}",
+    };
+
+    private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number);
+
+    private static string Unknown(string key, string path, JsonObject known)
+    {
+        var names = known.Select(property => property.Key).ToArray();
+        var nearest = names.MinBy(name => EditDistance.Between(name, key))!;
+        return EditDistance.Between(nearest, key) <= Math.Max(2, key.Length / 3)
+            ? $"unknown key; did you mean {(path.Length == 0 ? nearest : $"{path}.{nearest}")}?"
+            : $"unknown key; known here: {string.Join(", ", names)}";
+    }
+}

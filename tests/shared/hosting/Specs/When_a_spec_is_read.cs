@@ -1,0 +1,45 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Hosting.Specs;
+
+namespace InstructEngine.Shared.Tests.Hosting.Specs;
+
+public sealed class When_a_spec_is_read
+{
+    [Fact]
+    public void What_it_leaves_out_is_as_in_the_demo_spec()
+    {
+        var spec = RunSpecReader.Parse("""{ /* mine */ "name": "Cats", "training": { "steps": 10, }, }""", "my.json");
+
+        var demo = RunSpecReader.Demo();
+        Assert.Equal("Cats", spec.Name);
+        Assert.Equal(demo.Training with { Steps = 10 }, spec.Training);
+        Assert.Equal(demo.Corpus, spec.Corpus);
+        Assert.Equal([1.0, 2.0, 3.0], spec.Evaluation.GuidanceScales);
+    }
+
+    [Fact]
+    public void Its_text_may_start_with_a_byte_order_mark() => Assert.Equal("x", RunSpecReader.Parse("\uFEFF{\"name\":\"x\"}", "my.json").Name);
+
+    [Fact]
+    public void The_demo_spec_is_what_the_documentation_says()
+    {
+        var demo = RunSpecReader.Demo();
+
+        Assert.Equal(new CorpusSpec(400, 3, 500), demo.Corpus);
+        Assert.Equal(new RenderingSpec("demo-renderer", 12, 2.0, 3, 0.1), demo.Rendering);
+        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 150, 8, 10, 1, 0, 0, 0.1, 25), demo.Training);
+    }
+
+    [Fact]
+    public void The_same_spec_and_corpus_give_the_same_run_id_however_it_was_written()
+    {
+        var a = RunIds.For(RunSpecReader.Parse("""{"rendering":{"guidanceScale":2}}""", "a"), null);
+        var b = RunIds.For(RunSpecReader.Parse("""{"rendering":{"guidanceScale":2.0}}""", "b"), null);
+
+        Assert.Equal(a, b);
+        Assert.Equal(32, a.Length);
+        Assert.NotEqual(a, RunIds.For(RunSpecReader.Demo(), new string('a', 64)));
+        Assert.NotEqual(a, RunIds.For(RunSpecReader.Demo() with { Seed = 2 }, null));
+    }
+}
