@@ -14,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 namespace InstructEngine.Cli.Embedded;
 
 /// <summary>Takes a run from its inputs to its files with all five services in this process.</summary>
-internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string modelsRoot, IProgressView view)
+internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string modelsRoot, IProgressView view, IServiceModule[] additions)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -27,7 +27,7 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
     {
         var failure = new RunFailureSignal();
         var options = new EmbeddedOptions { Folder = folder.Path, ModelsRoot = modelsRoot };
-        using var host = EmbeddedHost.Build(options, [.. EmbeddedModules.Create(), new RunWatchModule(failure)]);
+        using var host = EmbeddedHost.Build(options, [.. EmbeddedModules.Create(), new RunWatchModule(failure), .. additions]);
         await host.StartAsync(stop);
         try
         {
@@ -56,15 +56,14 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
     }
 
     private async Task<RunDocument> FollowAsync(
-        IServiceProvider services, RunFailureSignal signal, Action<IReadOnlyList<StageView>> show, CancellationToken stop)
+        IServiceProvider services, RunFailureSignal signal, Action<IReadOnlyList<StageProgress>> show, CancellationToken stop)
     {
-        var runs = services.GetRequiredService<RunDirectory>();
-        var stages = new StageReader(services.GetRequiredService<IDocumentStore>());
+        var reader = new RunProgressReader(services.GetRequiredService<IDocumentStore>());
         var failedAt = 0L;
         while (true)
         {
-            var run = await runs.FindAsync(inputs.RunId, stop);
-            show(await stages.ReadAsync(inputs.RunId, stop));
+            var (run, stages) = await reader.ReadAsync(inputs.RunId, stop);
+            show(stages);
             if (run is { State: RunState.Completed })
                 return run;
             if (run is { State: RunState.Failed })

@@ -8,9 +8,10 @@ namespace InstructEngine.Cli.Invocation;
 /// <summary>The command line from its arguments to its exit code.</summary>
 internal static class InstructEngineProgram
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    /// <param name="additions">Modules that an embedded run hosts beside the five services.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, params IServiceModule[] additions)
     {
-        var parsed = RootDefinition.Create().Parse(args);
+        var parsed = RootDefinition.Create(additions).Parse(args);
         if (parsed.Errors.Count > 0)
             return Refuse(parsed, error);
 

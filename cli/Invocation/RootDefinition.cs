@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InstructEngine.Cli.Commands;
+using InstructEngine.Hosting;
 
 namespace InstructEngine.Cli.Invocation;
 
@@ -14,9 +15,9 @@ internal static class RootDefinition
         3 a server does not answer, 4 a port is in use, 5 the output folder cannot be used, 130 stopped by the user.
         """;
 
-    public static RootCommand Create() => new(Description)
+    public static RootCommand Create(IServiceModule[] additions) => new(Description)
     {
-        RunCommand.Create(),
+        RunCommand.Create(additions),
         SubmitCommand.Create(),
         WatchCommand.Create(),
         StatusCommand.Create(),

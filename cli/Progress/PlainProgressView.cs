@@ -1,41 +1,36 @@
+using InstructEngine.Hosting.Runs;
+
 namespace InstructEngine.Cli.Progress;
 
-/// <summary>A line every few seconds, for pipes and logs: the stages that moved since the last one.</summary>
+/// <summary>For pipes and logs: a line for each stage that ends, and every few seconds one for each that moves.</summary>
 internal sealed class PlainProgressView(TextWriter error, TimeProvider time) : IProgressView
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, StageView> _shown = [];
+    private readonly Dictionary<string, (StageProgress Stage, long At)> _shown = [];
     private readonly TimeLeft _left = new(time);
-    private long? _lastAt;
 
-    public Task<T> ShowAsync<T>(Func<Action<IReadOnlyList<StageView>>, Task<T>> work) => work(Show);
+    public Task<T> ShowAsync<T>(Func<Action<IReadOnlyList<StageProgress>>, Task<T>> work) => work(Show);
 
-    private void Show(IReadOnlyList<StageView> stages)
+    private void Show(IReadOnlyList<StageProgress> stages)
     {
-        foreach (var stage in stages)
+        foreach (var stage in stages.Where(StageLine.HasBegun))
         {
             var left = _left.Of(stage);
-            var known = _shown.GetValueOrDefault(stage.Name);
-            if (stage == known || stage.Done == 0 && stage.Total == 0)
+            if (!IsDue(stage))
                 continue;
 
-            // What ended is told at once, what moves only now and then.
-            var ended = stage.IsDone && known?.IsDone != true;
-            if (!ended && _lastAt is { } at && time.GetElapsedTime(at) < Pause)
-                continue;
-
-            _shown[stage.Name] = stage;
-            error.WriteLine(Line(stage, left));
-            if (!ended)
-                _lastAt = time.GetTimestamp();
+            _shown[stage.Stage] = (stage, time.GetTimestamp());
+            error.WriteLine($"{stage.Stage,-13}{StageLine.Of(stage, left)}");
         }
     }
 
-    private static string Line(StageView stage, TimeSpan? left)
+    private bool IsDue(StageProgress stage)
     {
-        var count = stage.Total > 0 ? $"{stage.Done}/{stage.Total} {stage.Unit}" : $"{stage.Done} {stage.Unit}";
-        var rest = stage.IsDone ? ", done" : left is { } time ? $", {TimeLeft.Format(time)} left" : "";
-        return $"{stage.Name,-13} {count}{rest}{(stage.Detail is { Length: > 0 } detail ? $"  {detail}" : "")}";
+        if (!_shown.TryGetValue(stage.Stage, out var shown))
+            return true;
+
+        var ended = stage.State == StageState.Completed && shown.Stage.State != StageState.Completed;
+        return ended || stage != shown.Stage && time.GetElapsedTime(shown.At) >= Pause;
     }
 }

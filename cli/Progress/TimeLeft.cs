@@ -1,3 +1,5 @@
+using InstructEngine.Hosting.Runs;
+
 namespace InstructEngine.Cli.Progress;
 
 /// <summary>Guesses how long a stage still takes from the pace since it was first seen moving, not counting what an earlier process did.</summary>
@@ -9,12 +11,12 @@ internal sealed class TimeLeft(TimeProvider time)
     private readonly Dictionary<string, (long Done, long At)> _firstSeen = [];
 
     /// <returns>Null while there is too little to go by.</returns>
-    public TimeSpan? Of(StageView stage)
+    public TimeSpan? Of(StageProgress stage)
     {
-        if (!_firstSeen.TryGetValue(stage.Name, out var first))
+        if (!_firstSeen.TryGetValue(stage.Stage, out var first))
         {
             if (stage.Done > 0 || stage.Total > 0)
-                _firstSeen[stage.Name] = (stage.Done, time.GetTimestamp());
+                _firstSeen[stage.Stage] = (stage.Done, time.GetTimestamp());
             return null;
         }
 

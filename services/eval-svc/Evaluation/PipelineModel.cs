@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using InstructEngine.Diffusion;
 using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Pipelines;
+using static TorchSharp.torch;
 
 namespace InstructEngine.EvalService.Evaluation;
 
@@ -10,7 +11,31 @@ internal sealed class PipelineModel(Func<TextToImagePipeline> open, Action? clos
 {
     private readonly ConcurrentBag<TextToImagePipeline> _idle = [];
 
+    /// <summary>A GPU holds one copy, and is busy with it.</summary>
+    private readonly SemaphoreSlim _turns = new(cuda.is_available() ? 1 : int.MaxValue);
+
     public IReadOnlyList<RgbImage> Draw(IReadOnlyList<PlannedImage> images, double guidanceScale, int steps)
+    {
+        _turns.Wait();
+        try
+        {
+            return DrawWith(images, guidanceScale, steps);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var pipeline))
+            pipeline.Dispose();
+        _turns.Dispose();
+        close?.Invoke();
+    }
+
+    private IReadOnlyList<RgbImage> DrawWith(IReadOnlyList<PlannedImage> images, double guidanceScale, int steps)
     {
         if (!_idle.TryTake(out var pipeline))
             pipeline = open();
@@ -26,12 +51,5 @@ internal sealed class PipelineModel(Func<TextToImagePipeline> open, Action? clos
         {
             _idle.Add(pipeline);
         }
-    }
-
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var pipeline))
-            pipeline.Dispose();
-        close?.Invoke();
     }
 }

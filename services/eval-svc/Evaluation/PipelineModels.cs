@@ -1,10 +1,12 @@
 using InstructEngine.Contracts.V1;
+using InstructEngine.Diffusion;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Diffusion.Weights;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Storage.Blobs;
+using static TorchSharp.torch;
 
 namespace InstructEngine.EvalService.Evaluation;
 
@@ -13,6 +15,7 @@ internal sealed class PipelineModels(ModelRoot root, IBlobStore blobs) : IEvalua
 {
     public async Task<IEvaluationModel> LoadAsync(EvaluatedModel side, string folder, EpochCompleted checkpoint, CancellationToken cancellationToken)
     {
+        TorchRuntime.EnsureLoaded();
         var path = root.Resolve(folder);
         if (side == EvaluatedModel.Base)
             return new PipelineModel(() => Open(path, folder));
@@ -36,11 +39,11 @@ internal sealed class PipelineModels(ModelRoot root, IBlobStore blobs) : IEvalua
     {
         try
         {
-            return TextToImagePipeline.FromPretrained(path);
+            return TextToImagePipeline.FromPretrained(path, device: cuda.is_available() ? CUDA : CPU);
         }
-        catch (Exception exception) when (exception is InvalidDataException or ModelConfigException or SafetensorsException)
+        catch (Exception exception) when (exception is InvalidDataException or ModelConfigException or SafetensorsException or IOException)
         {
-            throw new RunFailureException($"Model '{folder}' cannot be loaded: {exception.Message}", exception);
+            throw new RunFailureException($"training.model '{folder}' cannot be loaded: {exception.Message}", exception);
         }
     }
 
