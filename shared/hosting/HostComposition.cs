@@ -30,6 +30,7 @@ internal static class HostComposition
         services.AddSingleton(_ => StorageFactory.CreateDocumentStore(storage));
         services.AddSingleton(_ => StorageFactory.CreateBlobStore(storage));
         services.AddSingleton<RunDirectory>();
+        services.AddSingleton<RunProgressReader>();
         services.AddSingleton(JobOptions.From(configuration));
         services.AddSingleton<JobSignal>();
         services.AddSingleton<IJobQueue, JobQueue>();

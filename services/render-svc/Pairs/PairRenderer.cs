@@ -27,7 +27,7 @@ internal sealed class PairRenderer(IImageRenderers renderers, PairCheck check, I
 
             // One seed for both images: they then differ by the instruction alone.
             var seed = SeedOf(spec.Seed, triple.TripleId, attempt);
-            var images = Draw(renderer, triple, seed, rendering);
+            var images = Draw(renderer, triple, seed, rendering, cancellationToken);
             var verdict = check.Judge(triple.Preferred, images[0], triple.Dispreferred, images[1], rendering.Margin);
             if (verdict is { Rejection: null, Scores: { } scores })
             {
@@ -49,10 +49,12 @@ internal sealed class PairRenderer(IImageRenderers renderers, PairCheck check, I
     internal static long SeedOf(long runSeed, string tripleId, int attempt) =>
         ContentSeeds.Derive(runSeed, tripleId, attempt.ToString(CultureInfo.InvariantCulture));
 
-    private IReadOnlyList<RgbImage> Draw(IImageRenderer renderer, InstructionTripleCreated triple, long seed, RenderingSpec rendering)
+    private IReadOnlyList<RgbImage> Draw(
+        IImageRenderer renderer, InstructionTripleCreated triple, long seed, RenderingSpec rendering, CancellationToken cancellationToken)
     {
         using var time = metrics.Drawing();
-        return renderer.Draw([new(triple.Preferred, seed), new(triple.Dispreferred, seed)], rendering.Steps, rendering.GuidanceScale);
+        return renderer.Draw(
+            [new(triple.Preferred, null, seed), new(triple.Dispreferred, null, seed)], rendering.Steps, rendering.GuidanceScale, cancellationToken);
     }
 
     private async Task<RenderedImage> StoreAsync(RgbImage image, long seed, double own, double other, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Images;
+using InstructEngine.Diffusion.Pipelines;
 
 namespace InstructEngine.RenderService.Rendering;
 
@@ -12,11 +13,8 @@ internal interface IImageRenderer
     string WeightsHash { get; }
 
     /// <summary>
-    /// Draws each request in one batch. The same requests give the same pixels in any process on the same kind of machine: so what belongs
+    /// Draws the requests as one batch. The same requests give the same pixels in any process on the same kind of machine: so what belongs
     /// together is drawn together, and nothing else with it. Safe for concurrent use.
     /// </summary>
-    IReadOnlyList<RgbImage> Draw(IReadOnlyList<ImageRequest> requests, int steps, double guidanceScale);
+    IReadOnlyList<RgbImage> Draw(IReadOnlyList<ImageRequest> requests, int steps, double guidanceScale, CancellationToken cancellationToken);
 }
-
-/// <param name="Seed">Seed of the initial noise.</param>
-internal sealed record ImageRequest(string Prompt, long Seed);

@@ -33,7 +33,7 @@ internal sealed class PairCheck(IImageCheck check)
             return new(new(RejectionKinds.BlankImage, $"the {(IsBlank(preferredImage) ? "preferred" : "dispreferred")} image shows nothing."), null);
         }
 
-        if (preferredImage.Pixels.SequenceEqual(dispreferredImage.Pixels))
+        if (preferredImage.Rgb.Span.SequenceEqual(dispreferredImage.Rgb.Span))
         {
             return new(new(RejectionKinds.EqualImages, "both instructions gave the same picture."), null);
         }
@@ -72,7 +72,7 @@ internal sealed class PairCheck(IImageCheck check)
     private static bool IsBlank(RgbImage image)
     {
         Span<byte> low = [255, 255, 255], high = [0, 0, 0];
-        var pixels = image.Pixels;
+        var pixels = image.Rgb.Span;
         for (var i = 0; i < pixels.Length; i++)
         {
             low[i % 3] = Math.Min(low[i % 3], pixels[i]);

@@ -17,6 +17,6 @@ internal sealed class SceneCheck : IImageCheck
             throw new ArgumentException($"'{instruction}' is outside the demo world.", nameof(instruction));
         }
 
-        return image is { Width: SceneRenderer.Size, Height: SceneRenderer.Size } ? SceneChecker.Score(image.Pixels, asked) : 0;
+        return image is { Width: SceneRenderer.Size, Height: SceneRenderer.Size } ? SceneChecker.Score(image.Rgb.Span, asked) : 0;
     }
 }

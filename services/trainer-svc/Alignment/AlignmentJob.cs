@@ -34,7 +34,6 @@ internal sealed partial class AlignmentJob(
         using var session = await sessions.OpenAsync(run, input, checkpoint, cancellationToken);
         if (checkpoint is not null)
         {
-            checkpoint.Verify(session.ReferenceHash, session.DatasetHash, run.Spec.Training.Model);
             await store.RestoreAsync(session, checkpoint, cancellationToken);
             LogResumed(logger, session.Step, run.Spec.Training.Steps);
         }

@@ -30,13 +30,14 @@ internal static partial class LinuxNatives
 
         var version = missing.Groups["version"].Value;
         var patched = ElfVersionNeeds.Weaken(File.ReadAllBytes(path), version);
-        var home = PatchedLibrary.Put(path, patched);
-        if (home != path)
-            LoadFromElsewhere(home, Path.GetDirectoryName(path)!);
+        var copy = PatchedLibrary.Put(path, patched);
+        if (copy.Path != path)
+            LoadFromElsewhere(copy, Path.GetDirectoryName(path)!);
         else if (TryLoad(path) is { } stillRefused)
             throw new TorchRuntimeException($"'{path}' does not load: {stillRefused}");
 
-        return $"This system's libstdc++ lacks {version}, which {Library} names but does not use; it was marked weak in '{home}'.";
+        var where = copy.IsTemporary ? "a temporary copy" : $"'{copy.Path}'";
+        return $"This system's libstdc++ lacks {version}, which {Library} names but does not use; it was marked weak in {where}.";
     }
 
     /// <summary>Null on success, else the loader's words.</summary>
@@ -54,11 +55,12 @@ internal static partial class LinuxNatives
     }
 
     /// <summary>Outside its folder the library finds its neighbours only when they are loaded already.</summary>
-    private static void LoadFromElsewhere(string library, string neighbours)
+    private static void LoadFromElsewhere(PatchedLibrary library, string neighbours)
     {
         foreach (var name in new[] { "libc10.so", "libtorch_cpu.so", "libtorch.so" })
             NativeLibrary.Load(Path.Combine(neighbours, name));
-        var handle = NativeLibrary.Load(library);
+        var handle = NativeLibrary.Load(library.Path);
+        library.DiscardIfTemporary();
         NativeLibrary.SetDllImportResolver(typeof(torch).Assembly, (string name, Assembly _, DllImportSearchPath? _) =>
             name == "LibTorchSharp" ? handle : IntPtr.Zero);
     }

@@ -12,6 +12,8 @@ internal sealed class GoldenTensors : IDisposable
 
     public Tensor this[string name] => _file.Read(name);
 
+    public IEnumerable<string> Names => _file.Entries.Keys;
+
     public bool Has(string name) => _file.Entries.ContainsKey(name);
 
     public void Near(string name, Tensor actual, double absolute, double relativeL2 = double.PositiveInfinity) =>

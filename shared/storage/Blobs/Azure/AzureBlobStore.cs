@@ -16,9 +16,12 @@ public sealed class AzureBlobStore : IBlobStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         ArgumentException.ThrowIfNullOrWhiteSpace(container);
+
+        // Gives up after about ten seconds of no answer, as the MongoDB store does; the library would wait longer.
+        var options = new BlobClientOptions { Retry = { MaxDelay = TimeSpan.FromSeconds(3) } };
         try
         {
-            _container = new BlobContainerClient(connectionString, container);
+            _container = new BlobContainerClient(connectionString, container, options);
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException)
         {
@@ -53,14 +56,9 @@ public sealed class AzureBlobStore : IBlobStore
         cancellationToken.ThrowIfCancellationRequested();
 
         // The name is the hash, and it is known only at the end: the content waits in a file that vanishes when it is closed.
-        var spool = OpenSpool();
-        await using (spool.ConfigureAwait(false))
-        {
-            var blob = await HashingCopy.CopyAsync(content, spool, cancellationToken).ConfigureAwait(false);
-            spool.Position = 0;
-            await UploadAsync(blob, spool, cancellationToken).ConfigureAwait(false);
-            return blob;
-        }
+        using var spool = await Spool.FillAsync(content, cancellationToken).ConfigureAwait(false);
+        await UploadAsync(spool.Blob, spool.Content, cancellationToken).ConfigureAwait(false);
+        return spool.Blob;
     }
 
     public async Task<byte[]> ReadAsync(BlobReference blob, CancellationToken cancellationToken)
@@ -128,18 +126,4 @@ public sealed class AzureBlobStore : IBlobStore
     }
 
     private BlobClient ClientOf(BlobReference blob) => _container.GetBlobClient(blob.Sha256);
-
-    private static FileStream OpenSpool()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"instructengine-{Guid.NewGuid():N}");
-        try
-        {
-            return new FileStream(
-                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreUnavailableException($"No temporary file can be made in {Path.GetTempPath()}: {exception.Message} Set TMPDIR to a writable folder.", exception);
-        }
-    }
 }

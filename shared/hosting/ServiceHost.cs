@@ -1,0 +1,49 @@
+using InstructEngine.Hosting.Settings;
+using InstructEngine.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
+
+namespace InstructEngine.Hosting;
+
+/// <summary>Runs one service as a process.</summary>
+public static class ServiceHost
+{
+    /// <summary>Runs until SIGTERM or Ctrl-C. What prevents the start is told in one line on stderr.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, IServiceModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ServicePorts? ports = null;
+        try
+        {
+            using var host = ServiceHostBuilder.Build(args, module, out ports);
+            await host.StartAsync();
+            await host.WaitForShutdownAsync();
+            return ExitCodes.Ok;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception exception) when (Explain(exception, ports) is { } failure)
+        {
+            await Console.Error.WriteLineAsync($"{module.Name}: {failure.Line}");
+            return failure.ExitCode;
+        }
+    }
+
+    private static (int ExitCode, string Line)? Explain(Exception exception, ServicePorts? ports) => exception switch
+    {
+        SettingException or StorageOptionsException => (ExitCodes.Usage, exception.Message),
+        UnreachableException or RabbitMqConnectionException or StoreException => (ExitCodes.Unreachable, exception.Message),
+        IOException { InnerException: AddressInUseException } when ports is not null => (ExitCodes.PortInUse, PortInUse(exception.Message, ports)),
+        _ => null,
+    };
+
+    private static string PortInUse(string message, ServicePorts ports)
+    {
+        var (port, key) = message.Contains($":{ports.Grpc}:", StringComparison.Ordinal) ? (ports.Grpc, "Grpc:Port") : (ports.Http, "Http:Port");
+        return $"Port {port} ({key}) is in use by another program: stop it, or choose another port with {SettingNames.Variable(key)}.";
+    }
+}

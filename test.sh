@@ -1,0 +1,165 @@
+#!/usr/bin/env bash
+# Builds the solution, starts the real servers that some tests speak to, runs every test project, checks the formatting,
+# and ends with the line "N passed, N failed, N skipped". Fails when anything failed.
+#
+#   ./test.sh               everything
+#   ./test.sh --quick       without servers: the tests that need one are skipped
+#   ./test.sh --no-format   without the check of the formatting
+#
+# A server named in INSTRUCTENGINE_TEST_RABBITMQ, INSTRUCTENGINE_TEST_AZURITE or INSTRUCTENGINE_TEST_MONGO is used as it is.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+solution=InstructEngine.slnx
+results=artifacts/test-results
+minutes_per_project=45
+
+quick="" check_format=yes
+for argument in "$@"; do
+    case "${argument}" in
+    --quick) quick=yes ;;
+    --no-format) check_format="" ;;
+    -h | --help) sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p;}' "$0" && exit 0 ;;
+    *) echo "unknown option ${argument}; see ./test.sh --help" >&2 && exit 2 ;;
+    esac
+done
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+passed=0 failed=0 skipped=0 problems=() servers=() server_files=""
+
+heading() { printf '\n== %s\n' "$*"; }
+
+stop_servers() {
+    [[ -n "${server_files}" ]] || return 0
+    local name
+    for name in rabbitmq azurite; do
+        bash "tests/servers/${name}.sh" stop "${server_files}/${name}" || true
+    done
+    rm -rf "${server_files}"
+    server_files=""
+}
+trap stop_servers EXIT
+trap 'exit 130' INT TERM HUP
+
+start_server() { # NAME VARIABLE
+    local name=$1 variable=$2 line log
+    if [[ -n "${!variable:-}" ]]; then
+        servers+=("${name}: the one that ${variable} names")
+        return
+    fi
+
+    log="${server_files}/${name}.log"
+    if line=$(bash "tests/servers/${name}.sh" start "${server_files}/${name}" 2>"${log}" </dev/null); then
+        export "${line?}"
+        servers+=("${name}: $(tail -n 1 "${log}" | sed 's/^[a-z]*: //')")
+    else
+        servers+=("${name}: NOT STARTED, $(tail -n 1 "${log}" | sed 's/^[a-z]*: //')")
+    fi
+}
+
+# The runner's own lines, less those of skipped tests, which are listed together at the end.
+without_skips() { sed '/\[SKIP\]$/,+1d'; }
+
+# An attribute of the report's summary; 0 where a project has no test yet and so no summary.
+attribute() {
+    local value
+    value=$(sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$2")
+    echo "${value:-0}"
+}
+
+run_tests() { # PROJECT
+    local project=$1 name library report status=0 summary failures errors
+    name=$(basename "${project}" .csproj)
+    heading "${name}"
+    library=$(dotnet msbuild "${project}" -getProperty:TargetPath -p:Configuration=Release </dev/null)
+    report="${results}/${name}.xml"
+
+    local limit=()
+    if command -v timeout >/dev/null; then limit=(timeout --kill-after=20 "${minutes_per_project}m"); fi
+    ${limit[@]+"${limit[@]}"} "${library%.dll}" -noColor -noLogo -xml "${report}" </dev/null 2>&1 | without_skips || status=${PIPESTATUS[0]}
+
+    if [[ ! -s "${report}" ]]; then
+        problems+=("${name} ended with exit code ${status} and without a report: it crashed, or ran past ${minutes_per_project} minutes")
+        failed=$((failed + 1))
+        return
+    fi
+
+    summary=$(grep -o '<assembly [^>]*>' "${report}" || true)
+    failures=$(attribute failed "${summary}")
+    errors=$(attribute errors "${summary}")
+    passed=$((passed + $(attribute passed "${summary}")))
+    skipped=$((skipped + $(attribute skipped "${summary}")))
+    failed=$((failed + failures + errors))
+    if ((errors > 0)); then
+        problems+=("${name}: ${errors} error(s) outside of tests")
+    elif ((status != 0 && failures == 0)); then
+        problems+=("${name} ended with exit code ${status} though no test failed")
+        failed=$((failed + 1))
+    fi
+}
+
+# "name" and "reason" of the tests with the given result, a line each, reason first.
+tests_with() { # RESULT
+    cat "${results}"/*.xml 2>/dev/null | awk -v result="$1" '
+        BEGIN { RS = "<test " }
+        index($0, "result=\"" result "\"") {
+            name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name)
+            reason = ""
+            if (match($0, /<reason><!\[CDATA\[/)) { reason = substr($0, RSTART + RLENGTH); sub(/\]\]>.*/, "", reason) }
+            gsub(/[\n\t]/, " ", reason)
+            print reason "\t" name
+        }' | sed 's/\\&quot;/"/g; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort
+}
+
+report() {
+    heading "Servers"
+    if [[ -n "${quick}" ]]; then servers=("none started (--quick)"); fi
+    printf '%s\n' "${servers[@]:-none}"
+
+    if ((skipped > 0)); then
+        heading "Skipped tests, by reason"
+        tests_with Skip | awk -F '\t' '$1 != reason { reason = $1; print reason } { print "    " $2 }'
+    fi
+
+    if ((failed > 0 || ${#problems[@]} > 0)); then
+        heading "Failed"
+        tests_with Fail | cut -f 2
+        if ((${#problems[@]} > 0)); then printf '%s\n' "${problems[@]}"; fi
+    fi
+
+    printf '\n%d passed, %d failed, %d skipped\n' "${passed}" "${failed}" "${skipped}"
+    ((failed == 0 && ${#problems[@]} == 0))
+}
+
+rm -rf "${results}"
+mkdir -p "${results}"
+
+heading "Build"
+if ! dotnet build "${solution}" -c Release -v quiet -clp:NoSummary </dev/null; then
+    problems+=("the build")
+    failed=1
+    report
+    exit 1
+fi
+
+if [[ -z "${quick}" ]]; then
+    heading "Servers"
+    server_files=$(mktemp -d "${TMPDIR:-/tmp}/instructengine-servers-XXXXXX")
+    start_server rabbitmq INSTRUCTENGINE_TEST_RABBITMQ
+    start_server azurite INSTRUCTENGINE_TEST_AZURITE
+    printf '%s\n' "${servers[@]}"
+fi
+
+projects=$(sed -n 's/.*<Project Path="\(tests\/[^"]*\)".*/\1/p' "${solution}")
+for project in ${projects}; do
+    run_tests "${project}"
+done
+stop_servers
+
+if [[ -n "${check_format}" ]]; then
+    heading "Formatting"
+    dotnet format "${solution}" --verify-no-changes --no-restore </dev/null ||
+        problems+=("the formatting: run 'dotnet format', look at what it changed, and commit it")
+fi
+
+report
