@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Google.Protobuf;
 using InstructEngine.Cli.Embedded;
-using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Remote;
 using InstructEngine.Hosting;
 using InstructEngine.Protos.V1;
@@ -13,9 +12,6 @@ namespace InstructEngine.Cli.Commands;
 /// <summary><c>submit</c>: asks a cluster for a run.</summary>
 internal static class SubmitCommand
 {
-    /// <summary>What the server takes in one message.</summary>
-    private const int MaxCorpus = 64 << 20;
-
     private const string Description =
         """
         Asks a cluster for a run and prints its id. The same spec, seed and prompts give the same run: submitting again wakes it where it stopped.
@@ -36,9 +32,6 @@ internal static class SubmitCommand
         command.SetAction(async (parsed, stop) =>
         {
             var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed));
-            if (inputs.Corpus is { Length: > MaxCorpus } corpus)
-                throw new CommandFailure(ExitCodes.Usage, $"--prompts has {corpus.Length:N0} bytes; a server takes at most {MaxCorpus:N0}. Take a part of it, e.g. `shuf -n 100000`.");
-
             using var connection = new RunsConnection(parsed.GetRequiredValue(server));
             var run = await connection.CallAsync(client => client.SubmitAsync(RequestOf(inputs), cancellationToken: stop).ResponseAsync, stop);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? RunText.AsJson(run) : run.RunId + "\n");

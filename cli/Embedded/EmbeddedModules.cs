@@ -11,5 +11,5 @@ internal static class EmbeddedModules
 {
     /// <summary>The five services.</summary>
     public static IServiceModule[] Create() =>
-        [new TaxonomyServiceModule(), new InstructionServiceModule(), new RenderServiceModule(), new TrainerServiceModule(), new EvalServiceModule()];
+        [new TaxonomyModule(), new InstructionModule(), new RenderModule(), new TrainerModule(), new EvalModule()];
 }

@@ -25,9 +25,9 @@ internal sealed class SettingDrawer(EvaluationBatches batches, IBlobStore blobs,
         {
             using var model = await models.LoadAsync(side, work.BaseFolder, work.Checkpoint, cancellationToken);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(missing, parallel, async (i, token) =>
+            await Parallel.ForEachAsync(missing, parallel, async (i, _) =>
             {
-                done[i] = await DrawAsync(work, model, planned[i].Batch, planned[i].Id, token);
+                done[i] = await DrawAsync(work, model, planned[i].Batch, planned[i].Id);
                 onImages(planned[i].Batch.Images.Count);
             });
         }
@@ -39,19 +39,20 @@ internal sealed class SettingDrawer(EvaluationBatches batches, IBlobStore blobs,
         ];
     }
 
-    private async Task<EvaluationBatch> DrawAsync(EvaluationWork work, IEvaluationModel model, PlannedBatch planned, string id, CancellationToken cancellationToken)
+    /// <summary>Not to be stopped: a batch that was begun is stored, so that no drawing is lost.</summary>
+    private async Task<EvaluationBatch> DrawAsync(EvaluationWork work, IEvaluationModel model, PlannedBatch planned, string id)
     {
         var drawn = model.Draw(planned.Images, planned.Setting.GuidanceScale, work.Spec.Steps);
         var images = new EvaluatedImage[drawn.Count];
         for (var i = 0; i < images.Length; i++)
         {
             var (prompt, image, seed) = planned.Images[i];
-            var blob = await blobs.PutAsync(drawn[i].ToPng(), cancellationToken);
+            var blob = await blobs.PutAsync(drawn[i].ToPng(), CancellationToken.None);
             images[i] = new EvaluatedImage(prompt.Index, image, seed, blob, work.Scorer.Score(prompt, drawn[i]));
         }
 
         var batch = new EvaluationBatch(work.RunId, work.Checkpoint.Epoch, planned.Setting, planned.Index, images);
-        await batches.StoreAsync(id, batch, cancellationToken);
+        await batches.StoreAsync(id, batch, CancellationToken.None);
         return batch;
     }
 }

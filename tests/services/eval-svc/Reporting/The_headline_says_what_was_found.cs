@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using InstructEngine.EvalService.Reporting;
 using Xunit;
@@ -20,5 +21,5 @@ public class The_headline_says_what_was_found
     public void No_difference_is_not_dressed_up() =>
         Assert.Contains("the interval includes zero, so this is not a settled difference", Html(gained: 0), StringComparison.Ordinal);
 
-    private static string Html(int gained) => Encoding.UTF8.GetString(ReportWriter.Write(ReportSamples.WithTexts("two red rings", gained)));
+    private static string Html(int gained) => WebUtility.HtmlDecode(Encoding.UTF8.GetString(ReportWriter.Write(ReportSamples.WithTexts("two red rings", gained))));
 }

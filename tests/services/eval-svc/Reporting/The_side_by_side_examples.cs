@@ -1,5 +1,4 @@
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Reporting;
 using Xunit;
 
 namespace InstructEngine.Services.Tests.EvalService.Reporting;
