@@ -103,7 +103,7 @@ tests_with() { # RESULT
     cat "${results}"/*.xml 2>/dev/null | awk -v result="$1" '
         BEGIN { RS = "<test " }
         index($0, "result=\"" result "\"") {
-            name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name)
+            name = match($0, / name="[^"]*"/) ? substr($0, RSTART + 7, RLENGTH - 8) : "?"
             reason = ""
             if (match($0, /<reason><!\[CDATA\[/)) { reason = substr($0, RSTART + RLENGTH); sub(/\]\]>.*/, "", reason) }
             gsub(/[\n\t]/, " ", reason)

@@ -5,6 +5,7 @@
 set -euo pipefail
 
 server=azurite
+start_seconds=240 # a busy machine takes many times the usual few
 version=3.37.0
 image=mcr.microsoft.com/azure-storage/azurite:${version}
 cache=${XDG_CACHE_HOME:-${HOME}/.cache}/instructengine/azurite-${version}
@@ -47,12 +48,12 @@ run_native() {
     node "${program}" --blobHost 127.0.0.1 --blobPort "${port}" --location "${dir}/data" \
         --silent --disableTelemetry --skipApiVersionCheck >"${dir}/server.log" 2>&1 </dev/null &
     echo $! >"${dir}/server.pid"
-    wait_until 60 "$!" answers
+    wait_until "${start_seconds}" "$!" answers
 }
 
 start() {
     if docker_answers; then
-        if docker_start "${image}" 10000 azurite-blob --blobHost 0.0.0.0 --silent --disableTelemetry --skipApiVersionCheck && wait_until 60 "" answers; then
+        if docker_start "${image}" 10000 azurite-blob --blobHost 0.0.0.0 --silent --disableTelemetry --skipApiVersionCheck && wait_until "${start_seconds}" "" answers; then
             say "container of ${image}"
             return
         fi
@@ -61,12 +62,16 @@ start() {
     fi
 
     [[ -e "${program}" ]] || install
-    for _ in 1 2; do # another process may have taken the port
-        if run_native; then
+    local status
+    for _ in 1 2; do
+        status=0
+        run_native || status=$?
+        if [[ "${status}" == 0 ]]; then
             say "npm's ${version}, files in ${dir}"
             return
         fi
         stop
+        [[ "${status}" == "${ended}" ]] || break # else another process may have taken a port
     done
     fail "did not start. $(last_lines "${dir}/server.log")"
 }

@@ -5,6 +5,7 @@
 set -euo pipefail
 
 server=rabbitmq
+start_seconds=240 # a busy machine takes many times the usual few
 image=rabbitmq:3.13-alpine
 program=/usr/lib/rabbitmq/bin/rabbitmq-server # the one in sbin switches to another user
 
@@ -50,12 +51,12 @@ run_native() {
         RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none" \
         "${program}" >"${dir}/server.log" 2>&1 </dev/null &
     echo $! >"${dir}/launcher.pid"
-    wait_until 90 "$!" greets
+    wait_until "${start_seconds}" "$!" greets
 }
 
 start() {
     if docker_answers; then
-        if docker_start "${image}" 5672 && wait_until 90 "" greets; then
+        if docker_start "${image}" 5672 && wait_until "${start_seconds}" "" greets; then
             say "container of ${image}"
             return
         fi
@@ -65,12 +66,16 @@ start() {
 
     [[ -x "${program}" ]] || apt_install rabbitmq-server ||
         fail "not installed, and apt could not install rabbitmq-server. $(last_lines "${dir}/apt.log")"
-    for _ in 1 2; do # another process may have taken a port
-        if run_native; then
+    local status
+    for _ in 1 2; do
+        status=0
+        run_native || status=$?
+        if [[ "${status}" == 0 ]]; then
             say "Debian's package, files in ${dir}"
             return
         fi
         stop
+        [[ "${status}" == "${ended}" ]] || break # else another process may have taken a port
     done
     fail "did not start. $(last_lines "${dir}/server.log")"
 }

@@ -29,13 +29,14 @@ free_port() {
     fail "no free port found between 20000 and 29999"
 }
 
-# wait_until SECONDS PID COMMAND...: false when the command never held, or at once when the process has ended.
+# wait_until SECONDS PID COMMAND...: 0 when the command held, 1 when it never did, $ended when the process (if one is given) has ended.
+ended=3
 wait_until() {
     local end=$((SECONDS + $1)) pid=$2
     shift 2
     while ((SECONDS < end)); do
         "$@" && return 0
-        [[ -z "${pid}" ]] || kill -0 "${pid}" 2>/dev/null || return 1
+        [[ -z "${pid}" ]] || kill -0 "${pid}" 2>/dev/null || return "${ended}"
         sleep 0.3
     done
     return 1

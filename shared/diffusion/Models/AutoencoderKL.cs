@@ -33,9 +33,11 @@ public sealed class AutoencoderKL : nn.Module
     /// <summary>Reads a <c>vae</c> folder in diffusers' layout; attention parameters may have the names of old releases.</summary>
     /// <exception cref="ModelConfigException">The config asks for something unknown.</exception>
     /// <exception cref="Weights.SafetensorsException">The weights are damaged or do not fit the config.</exception>
-    public static AutoencoderKL FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null) =>
-        PretrainedFolder.Load(new AutoencoderKL(ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported)),
-            folder, dtype, device, OldVaeNames.Rename);
+    public static AutoencoderKL FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null)
+    {
+        var config = ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported);
+        return PretrainedFolder.Load(() => new AutoencoderKL(config), folder, dtype, device, OldVaeNames.Rename);
+    }
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => PretrainedFolder.Save(this, Config, folder, dtype);

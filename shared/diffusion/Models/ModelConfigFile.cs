@@ -8,7 +8,12 @@ internal static class ModelConfigFile
 {
     public const string Name = "config.json";
 
-    private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+    };
 
     /// <param name="folder">The model's folder.</param>
     /// <param name="className">What <c>_class_name</c> must be.</param>

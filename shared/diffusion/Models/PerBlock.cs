@@ -34,7 +34,24 @@ public sealed class PerBlock : IEquatable<PerBlock>
     private sealed class Converter : JsonConverter<PerBlock>
     {
         public override PerBlock Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Number ? new(reader.GetInt32()) : new(JsonSerializer.Deserialize<int[]>(ref reader, options)!);
+            reader.TokenType switch
+            {
+                JsonTokenType.Number => new(Number(ref reader)),
+                JsonTokenType.StartArray => new(Numbers(ref reader)),
+                _ => throw new JsonException("A whole number or an array of them is wanted."),
+            };
+
+        private static List<int> Numbers(ref Utf8JsonReader reader)
+        {
+            var numbers = new List<int>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                numbers.Add(Number(ref reader));
+            return numbers;
+        }
+
+        private static int Number(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number)
+            ? number
+            : throw new JsonException("A whole number is wanted.");
 
         public override void Write(Utf8JsonWriter writer, PerBlock value, JsonSerializerOptions options)
         {

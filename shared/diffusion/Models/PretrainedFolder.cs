@@ -1,5 +1,5 @@
+using InstructEngine.Diffusion.Models.Blocks;
 using InstructEngine.Diffusion.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Models;
@@ -10,15 +10,24 @@ internal static class PretrainedFolder
     private const string WeightsName = "diffusion_pytorch_model.safetensors";
     private const string HalfWeightsName = "diffusion_pytorch_model.fp16.safetensors";
 
-    public static T Load<T>(T model, string folder, ScalarType dtype, Device? device, Func<string, string?>? rename = null)
+    /// <summary>Makes a model and fills it; it is in evaluation mode, and its parameters require gradients.</summary>
+    public static T Load<T>(Func<T> make, string folder, ScalarType dtype, Device? device, Func<string, string?>? rename = null)
         where T : nn.Module
     {
-        model.to(dtype);
-        if (device is not null)
-            model.to(device);
-        ModelWeights.Load(model, FindWeights(folder), rename);
-        model.eval();
-        return model;
+        var weights = FindWeights(folder);
+        var model = Layers.WithoutStorage(make);
+        try
+        {
+            ParameterStorage.Allocate(model, dtype, device ?? CPU);
+            ModelWeights.Load(model, weights, rename);
+            model.eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     public static void Save<TConfig>(nn.Module model, TConfig config, string folder, ScalarType dtype)

@@ -55,9 +55,11 @@ public sealed class UNet2DConditionModel : nn.Module<Tensor, Tensor, Tensor, Add
     /// <summary>Reads a <c>unet</c> folder in diffusers' layout.</summary>
     /// <exception cref="ModelConfigException">The config asks for something unknown.</exception>
     /// <exception cref="Weights.SafetensorsException">The weights are damaged or do not fit the config.</exception>
-    public static UNet2DConditionModel FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null) =>
-        PretrainedFolder.Load(new UNet2DConditionModel(ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported)),
-            folder, dtype, device);
+    public static UNet2DConditionModel FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null)
+    {
+        var config = ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported);
+        return PretrainedFolder.Load(() => new UNet2DConditionModel(config), folder, dtype, device);
+    }
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => PretrainedFolder.Save(this, Config, folder, dtype);

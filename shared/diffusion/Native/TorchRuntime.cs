@@ -33,17 +33,16 @@ public static class TorchRuntime
             NativeEnvironment.SetIfAbsent("GOMP_SPINCOUNT", "0");
         }
 
-        var note = OperatingSystem.IsLinux() ? LinuxNatives.Load(NativesFolder()) : null;
         try
         {
+            var note = OperatingSystem.IsLinux() ? LinuxNatives.Load(NativesFolder()) : null;
             torch.InitializeDeviceType(DeviceType.CPU);
+            return note;
         }
-        catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException)
+        catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
             throw new TorchRuntimeException($"libtorch does not load on this system: {(e.InnerException ?? e).Message}", e);
         }
-
-        return note;
     }
 
     private static string NativesFolder() => Path.GetDirectoryName(typeof(torch).Assembly.Location) is { Length: > 0 } folder

@@ -15,7 +15,7 @@ public sealed class CLIPTextModelWithProjection : ClipTextModelBase
         register_module("text_projection", _projection = nn.Linear(config.HiddenSize, config.ProjectionDim, hasBias: false));
         _textModel.Initialise(generator);
         using var noGrad = no_grad();
-        InitialisedLinear.Normal(_projection, Math.Pow(config.HiddenSize, -0.5) * config.InitializerFactor, generator);
+        NormalWeights.Draw(_projection, Math.Pow(config.HiddenSize, -0.5) * config.InitializerFactor, generator);
     }
 
     /// <summary>Reads <c>config.json</c> and <c>model.safetensors</c>; the model is in evaluation mode.</summary>

@@ -29,10 +29,10 @@ internal sealed class ClipAttention : nn.Module<Tensor, Tensor>
 
     internal void Initialise(double inStd, double outStd, Generator? generator)
     {
-        InitialisedLinear.Normal(_query, inStd, generator);
-        InitialisedLinear.Normal(_key, inStd, generator);
-        InitialisedLinear.Normal(_value, inStd, generator);
-        InitialisedLinear.Normal(_out, outStd, generator);
+        NormalWeights.Draw(_query, inStd, generator);
+        NormalWeights.Draw(_key, inStd, generator);
+        NormalWeights.Draw(_value, inStd, generator);
+        NormalWeights.Draw(_out, outStd, generator);
     }
 
     private Tensor Split(Tensor x) => x.unflatten(2, _heads, -1).transpose(1, 2);

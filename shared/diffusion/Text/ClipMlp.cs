@@ -19,7 +19,7 @@ internal sealed class ClipMlp : nn.Module<Tensor, Tensor>
 
     internal void Initialise(double fc1Std, double fc2Std, Generator? generator)
     {
-        InitialisedLinear.Normal(_fc1, fc1Std, generator);
-        InitialisedLinear.Normal(_fc2, fc2Std, generator);
+        NormalWeights.Draw(_fc1, fc1Std, generator);
+        NormalWeights.Draw(_fc2, fc2Std, generator);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ClipTextEmbeddings : nn.Module<Tensor, Tensor>
 
     internal void Initialise(ClipTextConfig config, Generator? generator)
     {
-        nn.init.normal_(_token.weight!, 0, Std * config.InitializerFactor, generator);
-        nn.init.normal_(_position.weight!, 0, Std * config.InitializerFactor, generator);
+        NormalWeights.Draw(_token.weight!, Std * config.InitializerFactor, generator);
+        NormalWeights.Draw(_position.weight!, Std * config.InitializerFactor, generator);
     }
 }

@@ -25,8 +25,8 @@ public static class ModelWeights
         var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
         foreach (var entry in file.Entries.Values)
         {
-            if ((rename is null ? entry.Name : rename(entry.Name)) is { } name && !IsIgnorableBuffer(name, state))
-                entries[name] = entry;
+            if ((rename is null ? entry.Name : rename(entry.Name)) is { } name && !IsIgnorableBuffer(name, state) && !entries.TryAdd(name, entry))
+                throw new SafetensorsException(file.Path, entry.Name, $"it and '{entries[name].Name}' are both the model's '{name}'.");
         }
 
         WeightsMismatch.Throw(file.Path, state, entries);

@@ -5,15 +5,15 @@ namespace InstructEngine.Diffusion.Models.UNet;
 /// <summary>Refuses inputs of wrong shapes with words instead of libtorch's.</summary>
 internal static class UNetInputs
 {
-    public static void Check(UNet2DConditionConfig config, Tensor sample, Tensor timesteps, Tensor context, AddedConditions? added)
+    public static void Check(UNet2DConditionConfig config, Tensor sample, Tensor timesteps, Tensor encoderHiddenStates, AddedConditions? added)
     {
         if (sample.Dimensions != 4 || sample.shape[1] != config.InChannels)
             throw new ArgumentException($"sample is {Text(sample)}; [B, {config.InChannels}, H, W] is wanted.", nameof(sample));
         var batch = sample.shape[0];
         if (timesteps.Dimensions > 1 || (timesteps.NumberOfElements != 1 && timesteps.NumberOfElements != batch))
             throw new ArgumentException($"timesteps is {Text(timesteps)}; one number, or one for each of the {batch} samples, is wanted.", nameof(timesteps));
-        if (context.Dimensions != 3 || context.shape[0] != batch || context.shape[2] != config.CrossAttentionDim[0])
-            throw new ArgumentException($"encoderHiddenStates is {Text(context)}; [{batch}, T, {config.CrossAttentionDim[0]}] is wanted.", nameof(context));
+        if (encoderHiddenStates.Dimensions != 3 || encoderHiddenStates.shape[0] != batch || encoderHiddenStates.shape[2] != config.CrossAttentionDim[0])
+            throw new ArgumentException($"encoderHiddenStates is {Text(encoderHiddenStates)}; [{batch}, T, {config.CrossAttentionDim[0]}] is wanted.", nameof(encoderHiddenStates));
         if (added is null != config.AdditionEmbedType is null)
         {
             throw new ArgumentException(added is null

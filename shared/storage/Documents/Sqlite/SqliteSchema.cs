@@ -27,9 +27,14 @@ internal static class SqliteSchema
     public static void Ensure(SqliteConnection connection, string path)
     {
         CheckContent(connection, path);
-        if (IsCurrent(connection, path))
+
+        // In one transaction, so that another process that makes the store meanwhile is seen wholly or not at all.
+        using (connection.BeginTransaction(deferred: true))
         {
-            return;
+            if (IsCurrent(connection, path))
+            {
+                return;
+            }
         }
 
         if (connection.Scalar<string>("PRAGMA journal_mode = WAL;") != "wal")
