@@ -1,1 +1,4 @@
-return 0;
+using InstructEngine.EvalService;
+using InstructEngine.Hosting;
+
+return await ServiceHost.RunAsync(args, new EvalModule());

@@ -1,1 +1,4 @@
-return 0;
+using InstructEngine.Hosting;
+using InstructEngine.InstructionService;
+
+return await ServiceHost.RunAsync(args, new InstructionModule());

@@ -1,1 +1,4 @@
-return 0;
+using InstructEngine.Hosting;
+using InstructEngine.TrainerService;
+
+return await ServiceHost.RunAsync(args, new TrainerModule());

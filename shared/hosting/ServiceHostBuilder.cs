@@ -20,7 +20,7 @@ namespace InstructEngine.Hosting;
 internal static class ServiceHostBuilder
 {
     /// <summary>The largest request: a corpus in base64, and a spec.</summary>
-    private const int MaxRequestBytes = 96 << 20;
+    private const int MaxRequestBytes = 140 << 20;
 
     public static IHost Build(string[] args, IServiceModule module, out ServicePorts ports)
     {

@@ -1,0 +1,48 @@
+using Grpc.Core;
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Hosting.Specs;
+using InstructEngine.Protos.V1;
+using InstructEngine.Storage.Blobs;
+using MassTransit;
+using RunState = InstructEngine.Hosting.Runs.RunState;
+
+namespace InstructEngine.TaxonomyService.Grpc;
+
+/// <summary>Checks, stores and starts a run.</summary>
+internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bus, TimeProvider time)
+{
+    /// <summary>The largest corpus, 100 MB.</summary>
+    public const int MaxCorpusBytes = 100_000_000;
+
+    private const int MaxNameLength = 200;
+
+    /// <exception cref="SpecException">The spec is wrong.</exception>
+    /// <exception cref="RpcException">The corpus or its name is.</exception>
+    public async Task<RunDocument> SubmitAsync(SubmitRunRequest request, CancellationToken cancellationToken)
+    {
+        var spec = string.IsNullOrWhiteSpace(request.SpecJson) ? RunSpecReader.Demo() : RunSpecReader.Parse(request.SpecJson, "spec_json");
+        CheckCorpus(request);
+        var corpus = request.HasCorpus ? await blobs.PutAsync(request.Corpus.Memory, cancellationToken) : null;
+        var name = request.CorpusName.Length > 0 ? request.CorpusName : corpus is null ? "built-in demo prompts" : "uploaded prompts";
+        var run = new RunDocument(RunIds.For(spec, corpus?.Sha256), spec, corpus, name, time.GetUtcNow(), RunState.Running);
+        if (!await runs.InsertAsync(run, cancellationToken))
+            run = await runs.FindAsync(run.RunId, cancellationToken) ?? run;
+
+        // Also when the run was there: a message lost with an earlier process is made up for, and all work is repeatable.
+        await bus.Publish(new RunRequested(run.RunId, run.Spec, run.Corpus, run.CorpusName), cancellationToken);
+        return run;
+    }
+
+    private static void CheckCorpus(SubmitRunRequest request)
+    {
+        if (request.CorpusName.Length > MaxNameLength || request.CorpusName.Any(char.IsControl))
+            throw Invalid($"corpus_name: expected at most {MaxNameLength} characters, none of them a control character.");
+        if (request.HasCorpus && request.Corpus.Length == 0)
+            throw Invalid("corpus is empty: expected a prompt file, or none at all for the built-in prompts.");
+        if (request.Corpus.Length > MaxCorpusBytes)
+            throw Invalid($"corpus has {request.Corpus.Length:N0} bytes: expected at most {MaxCorpusBytes:N0}.");
+    }
+
+    private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));
+}
