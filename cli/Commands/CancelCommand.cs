@@ -13,7 +13,7 @@ internal static class CancelCommand
         Ends a run of a cluster. What it has stored stays; submitting it again wakes it where it stopped.
 
         Example:
-          instructengine cancel 0f3c... --server http://localhost:5081
+          instructengine cancel 0f3c... --server http://localhost:8201
         """;
 
     public static Command Create()

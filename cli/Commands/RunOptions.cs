@@ -30,7 +30,7 @@ internal static class RunOptions
     {
         var server = new Option<Uri>("--server")
         {
-            Description = "gRPC address of taxonomy-svc, e.g. http://localhost:5081.",
+            Description = "gRPC address of taxonomy-svc, e.g. http://localhost:8201.",
             HelpName = "URL",
             Required = true,
             CustomParser = result =>
@@ -39,7 +39,7 @@ internal static class RunOptions
                 if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
                     return uri;
 
-                result.AddError($"--server is '{text}'; expected an address such as http://localhost:5081.");
+                result.AddError($"--server is '{text}'; expected an address such as http://localhost:8201.");
                 return null;
             },
         };

@@ -13,8 +13,8 @@ internal static class StatusCommand
         Says how far a run of a cluster is; without an id, lists the latest runs.
 
         Examples:
-          instructengine status --server http://localhost:5081
-          instructengine status 0f3c... --server http://localhost:5081 --json
+          instructengine status --server http://localhost:8201
+          instructengine status 0f3c... --server http://localhost:8201 --json
         """;
 
     public static Command Create()

@@ -17,8 +17,8 @@ internal static class SubmitCommand
         Asks a cluster for a run and prints its id. The same spec, seed and prompts give the same run: submitting again wakes it where it stopped.
 
         Examples:
-          instructengine submit --server http://localhost:5081
-          instructengine watch $(instructengine submit --server http://localhost:5081 --seed 7) --server http://localhost:5081 --out result
+          instructengine submit --server http://localhost:8201
+          instructengine watch $(instructengine submit --server http://localhost:8201 --seed 7) --server http://localhost:8201 --out result
         """;
 
     public static Command Create()

@@ -18,8 +18,8 @@ internal static class WatchCommand
         Follows a run of a cluster until it ends, then prints its result. Stopping it (Ctrl-C) does not stop the run.
 
         Examples:
-          instructengine watch 0f3c... --server http://localhost:5081
-          instructengine watch 0f3c... --server http://localhost:5081 --out result --json > summary.json
+          instructengine watch 0f3c... --server http://localhost:8201
+          instructengine watch 0f3c... --server http://localhost:8201 --out result --json > summary.json
         """;
 
     public static Command Create()
