@@ -1,6 +1,6 @@
 using InstructEngine.RenderService.Consumers;
 using InstructEngine.RenderService.Pairs;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.RenderService.Verification;
 using MassTransit;
 
@@ -15,8 +15,7 @@ internal static class RenderRegistration
         .AddSingleton<IImageCheck, SceneCheck>()
         .AddSingleton<PairCheck>()
         .AddSingleton<PairStore>()
-        .AddSingleton<PairRenderer>()
-        .AddSingleton<RenderMetrics>();
+        .AddSingleton<PairRenderer>();
 
     public static void AddRenderingConsumers(this IBusRegistrationConfigurator bus) =>
         bus.AddConsumer<InstructionTripleCreatedConsumer, InstructionTripleCreatedConsumerDefinition>();

@@ -95,7 +95,7 @@ internal sealed class TaxonomyBuilder(IDocumentStore documents, IBlobStore blobs
             [.. prompts.Take(ThemeDocument.ShownEvidence)], position, prompts.Count,
             await PromptEvidenceFile.WriteAsync(blobs, prompts, cancellationToken));
 
-    private static TaxonomyCompleted Count(RunRequested run, List<ThemeDocument> themes)
+    internal static TaxonomyCompleted Count(RunRequested run, List<ThemeDocument> themes)
     {
         var leaves = themes.SelectMany(theme => theme.Subtopics).ToList();
         var drawable = leaves.Count(leaf => leaf.OutsideWorld is null);

@@ -1,7 +1,7 @@
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Consumers;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using MassTransit;
 
 namespace InstructEngine.TrainerService;
@@ -15,7 +15,6 @@ internal static class TrainerRegistration
         .AddSingleton<DatasetCompletion>()
         .AddSingleton<AlignmentSessionFactory>()
         .AddSingleton<AlignmentStore>()
-        .AddSingleton<AlignmentMetrics>()
         .AddSingleton<IJobHandler, AlignmentJob>();
 
     public static void AddTrainingConsumers(this IBusRegistrationConfigurator bus) =>

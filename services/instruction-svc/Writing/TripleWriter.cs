@@ -13,7 +13,7 @@ namespace InstructEngine.InstructionService.Writing;
 internal static class TripleWriter
 {
     // How often a triple that repeats an earlier one, or fails the inspection, is drawn again.
-    private const int Attempts = 32;
+    internal const int Attempts = 32;
 
     /// <summary>As many entries as the spec asks for, in the order of their index.</summary>
     public static IReadOnlyList<LeafTriple> Write(string runId, Subtopic leaf, InstructionSpec spec, long seed)
@@ -38,7 +38,8 @@ internal static class TripleWriter
         return triples;
     }
 
-    private static (TripleText? Text, string? Reason) Draw(
+    /// <summary>A triple whose two sides are not among those <paramref name="written"/> (and are afterwards), or why there is none.</summary>
+    internal static (TripleText? Text, string? Reason) Draw(
         PartialScene? entity, Dimension dimension, HashSet<(string, string)> written, DemoRandom random)
     {
         if (entity is not { Color: { }, Shape: { } })

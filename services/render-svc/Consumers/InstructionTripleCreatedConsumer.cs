@@ -2,13 +2,13 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.RenderService.Pairs;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using MassTransit;
 
 namespace InstructEngine.RenderService.Consumers;
 
 /// <summary>Turns a triple into a pair of verified images, once: a triple that has ended is only announced again.</summary>
-internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairStore store, PairRenderer renderer, RenderMetrics metrics) :
+internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairStore store, PairRenderer renderer) :
     IConsumer<InstructionTripleCreated>
 {
     public async Task Consume(ConsumeContext<InstructionTripleCreated> context)
@@ -26,7 +26,7 @@ internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairSt
             outcome = await renderer.RenderAsync(triple, run.Spec, cancellation);
             if (await store.InsertAsync(outcome, cancellation))
             {
-                metrics.Ended(outcome);
+                RenderMetrics.Count(outcome);
             }
         }
 

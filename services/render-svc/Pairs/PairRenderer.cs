@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Images;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using InstructEngine.RenderService.Verification;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;
@@ -9,7 +10,7 @@ using InstructEngine.Storage.Content;
 namespace InstructEngine.RenderService.Pairs;
 
 /// <summary>Draws both images of a triple until they pass the check or the attempts are used up. The outcome follows from the spec and the triple alone.</summary>
-internal sealed class PairRenderer(IImageRenderers renderers, PairCheck check, IBlobStore blobs, RenderMetrics metrics)
+internal sealed class PairRenderer(IImageRenderers renderers, PairCheck check, IBlobStore blobs)
 {
     public async Task<PairOutcome> RenderAsync(InstructionTripleCreated triple, RunSpec spec, CancellationToken cancellationToken)
     {
@@ -49,12 +50,14 @@ internal sealed class PairRenderer(IImageRenderers renderers, PairCheck check, I
     internal static long SeedOf(long runSeed, string tripleId, int attempt) =>
         ContentSeeds.Derive(runSeed, tripleId, attempt.ToString(CultureInfo.InvariantCulture));
 
-    private IReadOnlyList<RgbImage> Draw(
+    private static IReadOnlyList<RgbImage> Draw(
         IImageRenderer renderer, InstructionTripleCreated triple, long seed, RenderingSpec rendering, CancellationToken cancellationToken)
     {
-        using var time = metrics.Drawing();
-        return renderer.Draw(
+        var began = Stopwatch.GetTimestamp();
+        var images = renderer.Draw(
             [new(triple.Preferred, null, seed), new(triple.Dispreferred, null, seed)], rendering.Steps, rendering.GuidanceScale, cancellationToken);
+        RenderMetrics.Drawn(Stopwatch.GetElapsedTime(began));
+        return images;
     }
 
     private async Task<RenderedImage> StoreAsync(RgbImage image, long seed, double own, double other, CancellationToken cancellationToken) =>

@@ -3,39 +3,21 @@ using System.Diagnostics.Metrics;
 
 namespace InstructEngine.RenderService.Pairs;
 
-/// <summary>What rendering tells to the metrics.</summary>
-internal sealed class RenderMetrics
+/// <summary>What render-svc counts and measures.</summary>
+internal static class RenderMetrics
 {
-    private readonly Counter<long> _rendered, _rejected;
-    private readonly Histogram<double> _seconds;
+    private static readonly Meter Meter = new("InstructEngine");
 
-    public RenderMetrics(IMeterFactory meters)
-    {
-        var meter = meters.Create("InstructEngine.Render");
-        _rendered = meter.CreateCounter<long>("instructengine.pairs.rendered", description: "Image pairs that passed the check.");
-        _rejected = meter.CreateCounter<long>("instructengine.pairs.rejected", description: "Image pairs that were given up, by reason.");
-        _seconds = meter.CreateHistogram<double>("instructengine.render.seconds", "s", "Time to draw the two images of an attempt.");
-    }
+    private static readonly Counter<long> Pairs = Meter.CreateCounter<long>(
+        "instructengine_pairs_total", description: "Image pairs by outcome (rendered, rejected) and, where rejected, kind of reason.");
 
-    public void Ended(PairOutcome outcome)
-    {
-        if (outcome.Rejected is { } rejected)
-        {
-            _rejected.Add(1, new KeyValuePair<string, object?>("reason", rejected.Reason.Split(':')[0]));
-        }
-        else
-        {
-            _rendered.Add(1);
-        }
-    }
+    private static readonly Histogram<double> Seconds = Meter.CreateHistogram<double>(
+        "instructengine_render_seconds", "s", "Time to draw the two images of an attempt.");
 
-    /// <summary>Measures until it is disposed.</summary>
-    public IDisposable Drawing() => new Timer(_seconds);
+    public static void Count(PairOutcome outcome) => Pairs.Add(
+        1,
+        new KeyValuePair<string, object?>("outcome", outcome.Rejected is null ? "rendered" : "rejected"),
+        new KeyValuePair<string, object?>("reason", outcome.Rejected?.Reason.Split(':')[0] ?? ""));
 
-    private sealed class Timer(Histogram<double> seconds) : IDisposable
-    {
-        private readonly long _began = Stopwatch.GetTimestamp();
-
-        public void Dispose() => seconds.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds);
-    }
+    public static void Drawn(TimeSpan time) => Seconds.Record(time.TotalSeconds);
 }

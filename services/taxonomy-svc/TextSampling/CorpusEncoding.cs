@@ -8,6 +8,9 @@ internal static class CorpusEncoding
     // Text holds tabs and line ends but hardly any other control byte; compressed or compiled data is about one ninth of them.
     private const double MaxControlShare = 0.02;
 
+    // One stray control character in a short file is no proof; a zero byte, which text never needs, says more.
+    private const int MinControls = 8, ZeroByteWeight = 4;
+
     private static readonly (byte[] Magic, string Kind)[] KnownBinaries =
     [
         ([0x89, (byte)'P', (byte)'N', (byte)'G'], "a PNG image"),
@@ -43,7 +46,7 @@ internal static class CorpusEncoding
             }
         }
 
-        if (ControlShare(bytes[..Math.Min(bytes.Length, Inspected)]) > MaxControlShare)
+        if (IsMostlyControl(bytes[..Math.Min(bytes.Length, Inspected)]))
         {
             throw Binary(corpusName, "binary data");
         }
@@ -82,14 +85,20 @@ internal static class CorpusEncoding
             : null;
     }
 
-    private static double ControlShare(ReadOnlySpan<byte> bytes)
+    private static bool IsMostlyControl(ReadOnlySpan<byte> bytes)
     {
-        int controls = 0;
-        foreach (byte value in bytes)
+        var controls = 0;
+        foreach (var value in bytes)
         {
-            controls += value is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f' or 0x0B or 0x1B) or 0x7F ? 1 : 0;
+            controls += value switch
+            {
+                0 => ZeroByteWeight,
+                (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f' or 0x0B or 0x1B => 0,
+                < 0x20 or 0x7F => 1,
+                _ => 0,
+            };
         }
 
-        return bytes.IsEmpty ? 0 : (double)controls / bytes.Length;
+        return controls >= MinControls && controls > MaxControlShare * bytes.Length;
     }
 }

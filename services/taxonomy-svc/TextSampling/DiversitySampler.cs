@@ -1,68 +1,69 @@
 namespace InstructEngine.TaxonomyService.TextSampling;
 
 /// <summary>
-/// Takes a sample that covers the corpus. Real corpora are lopsided: a few fashions fill most lines. So the prompts are grouped by
-/// one of their telling words, drawn by hash (a MinHash over the words that are not common, so that prompts on one subject tend to meet),
-/// and the sample takes one prompt of each group in turn: rare subjects come in first, and no fashion crowds them out.
-/// Linear but for sorting; the same seed gives the same sample.
+/// Takes a sample that covers the corpus. Real corpora are lopsided: a few fashions fill most lines. A prompt is the more novel the
+/// less often its words were taken already, so the sample takes the most novel prompts first (greedy coverage with diminishing returns):
+/// rare subjects come in early, and the hundredth prompt of one fashion waits until the others had their turn.
+/// Exact greedy choice would compare all prompts at each step; a falling threshold does nearly the same in a fixed number of passes.
 /// </summary>
 internal static class DiversitySampler
 {
-    // A word in more prompts than this says little about the subject ("detailed", "artstation").
-    private const double CommonShare = 0.02;
+    private const int Passes = 20;
 
-    /// <summary>The sample, ordered by line.</summary>
+    /// <summary>The sample, ordered by line. The same seed gives the same sample.</summary>
     public static List<Candidate> Sample(IReadOnlyList<Candidate> prompts, int size, long seed)
     {
         if (prompts.Count <= size)
-        {
             return [.. prompts.OrderBy(prompt => prompt.Line)];
+
+        var waiting = prompts.OrderBy(prompt => StableHash.Of(prompt.Key, (ulong)seed)).ThenBy(prompt => prompt.Line).ToList();
+        var words = WordNumbers(waiting, out var vocabulary);
+        var taken = new int[vocabulary];
+        var sample = new List<Candidate>(size);
+        for (var pass = 0; sample.Count < size; pass++)
+        {
+            var threshold = Math.Max(0, 1 - ((double)pass / Passes));
+            for (var i = 0; i < waiting.Count && sample.Count < size; i++)
+            {
+                if (words[i] is { } own && Novelty(own, taken) >= threshold)
+                {
+                    sample.Add(waiting[i]);
+                    words[i] = null;
+                    foreach (var word in own)
+                        taken[word]++;
+                }
+            }
         }
 
-        Dictionary<string, int> frequency = WordFrequency(prompts);
-        double common = Math.Max(2, CommonShare * prompts.Count);
-        var hashSeed = (ulong)seed;
-        return [.. prompts
-            .GroupBy(prompt => Subject(prompt, frequency, common, hashSeed))
-            .SelectMany(group => group
-                .OrderBy(prompt => StableHash.Of(prompt.Key, hashSeed))
-                .Select((prompt, round) => (Prompt: prompt, Round: round, Group: StableHash.Mix(group.Key ^ hashSeed))))
-            .OrderBy(entry => entry.Round).ThenBy(entry => entry.Group).ThenBy(entry => entry.Prompt.Line)
-            .Take(size)
-            .Select(entry => entry.Prompt)
-            .OrderBy(prompt => prompt.Line)];
+        return [.. sample.OrderBy(prompt => prompt.Line)];
     }
 
-    private static Dictionary<string, int> WordFrequency(IReadOnlyList<Candidate> prompts)
+    /// <summary>From 1, all words new, towards 0.</summary>
+    private static double Novelty(int[] words, int[] taken)
     {
-        var frequency = new Dictionary<string, int>();
-        foreach (Candidate prompt in prompts)
-        {
-            foreach (string word in PromptKey.Words(prompt.Key).Distinct())
-            {
-                frequency[word] = frequency.GetValueOrDefault(word) + 1;
-            }
-        }
+        var sum = 0.0;
+        foreach (var word in words)
+            sum += 1.0 / (1 + taken[word]);
 
-        return frequency;
+        return sum / words.Length;
     }
 
-    private static ulong Subject(Candidate prompt, Dictionary<string, int> frequency, double common, ulong seed)
+    private static int[]?[] WordNumbers(List<Candidate> prompts, out int vocabulary)
     {
-        ulong smallest = ulong.MaxValue, smallestCommon = ulong.MaxValue;
-        foreach (string word in PromptKey.Words(prompt.Key))
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var words = new int[]?[prompts.Count];
+        for (var i = 0; i < words.Length; i++)
         {
-            ulong hash = StableHash.Of(word, seed);
-            if (frequency[word] > common)
+            words[i] = [.. PromptKey.Words(prompts[i].Key).Distinct().Select(word =>
             {
-                smallestCommon = Math.Min(smallestCommon, hash);
-            }
-            else if (frequency[word] > 1)
-            {
-                smallest = Math.Min(smallest, hash);
-            }
+                if (!numbers.TryGetValue(word, out var number))
+                    numbers[word] = number = numbers.Count;
+
+                return number;
+            })];
         }
 
-        return smallest != ulong.MaxValue ? smallest : smallestCommon;
+        vocabulary = numbers.Count;
+        return words;
     }
 }

@@ -15,12 +15,15 @@ internal sealed class NearDuplicateIndex
     // Far below the threshold by the signatures' estimate: not worth the exact comparison.
     private const double EstimateFloor = Threshold - 0.2;
 
-    // Keeps hostile input, where everything resembles everything a little, from taking quadratic time.
-    private const int BucketCapacity = 8;
+    /// <summary>Prompts that a bucket offers for comparison; hostile input, where everything resembles everything a little, stays linear.</summary>
+    public const int BucketCapacity = 8;
 
     private readonly Dictionary<ulong, List<int>> _buckets = [];
     private readonly List<(string Key, uint[] Signature)> _prompts = [];
     private readonly HashSet<int> _compared = [];
+
+    /// <summary>Pairs of prompts compared so far.</summary>
+    public long Comparisons { get; private set; }
 
     /// <summary>Adds a prompt unless a near duplicate of it is there.</summary>
     /// <returns>True when it was added.</returns>
@@ -64,10 +67,13 @@ internal sealed class NearDuplicateIndex
         _prompts.Add((key, signature));
     }
 
-    private static bool IsNearDuplicate(string key, uint[] shingles, uint[] signature, (string Key, uint[] Signature) other) =>
-        MinHash.Similarity(signature, other.Signature) >= EstimateFloor
-        && Shingles.Jaccard(shingles, Shingles.Of(other.Key)) >= Threshold
-        && Shingles.Jaccard(Shingles.Of(Head(key)), Shingles.Of(Head(other.Key))) >= Threshold;
+    private bool IsNearDuplicate(string key, uint[] shingles, uint[] signature, (string Key, uint[] Signature) other)
+    {
+        Comparisons++;
+        return MinHash.Similarity(signature, other.Signature) >= EstimateFloor
+            && Shingles.Jaccard(shingles, Shingles.Of(other.Key)) >= Threshold
+            && Shingles.Jaccard(Shingles.Of(Head(key)), Shingles.Of(Head(other.Key))) >= Threshold;
+    }
 
     private static ReadOnlySpan<char> Head(string key) => key.AsSpan(0, Math.Min(HeadLength, key.Length));
 }

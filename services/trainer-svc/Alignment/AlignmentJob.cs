@@ -14,15 +14,13 @@ namespace InstructEngine.TrainerService.Alignment;
 /// without the stop.
 /// </summary>
 internal sealed partial class AlignmentJob(
-    RunDirectory runs, AlignmentSessionFactory sessions, AlignmentStore store, AlignmentMetrics metrics, IBus bus, ILogger<AlignmentJob> logger) : IJobHandler
+    RunDirectory runs, AlignmentSessionFactory sessions, AlignmentStore store, IBus bus, ILogger<AlignmentJob> logger) : IJobHandler
 {
-    public const string JobKind = "train";
-
     private const int SmoothedSteps = 10;
 
-    public string Kind => JobKind;
+    public string Kind => JobKinds.Train;
 
-    public static string IdOf(string runId) => ContentIds.Create(runId, JobKind);
+    public static string IdOf(string runId) => ContentIds.Create(runId, JobKinds.Train);
 
     public async Task RunAsync(IJobContext job, CancellationToken cancellationToken)
     {
@@ -60,7 +58,7 @@ internal sealed partial class AlignmentJob(
             }
 
             var (entry, epoch) = session.Advance();
-            metrics.StepDone(entry, session.Plan.Spec.BatchSize);
+            AlignmentMetrics.StepDone(entry, session.Plan.Spec.BatchSize);
             recent.Enqueue(entry);
             if (recent.Count > SmoothedSteps)
             {

@@ -2,28 +2,30 @@ using System.Diagnostics.Metrics;
 
 namespace InstructEngine.TrainerService.Alignment;
 
-/// <summary>What training tells to the metrics.</summary>
-internal sealed class AlignmentMetrics
+/// <summary>What trainer-svc counts and measures.</summary>
+internal static class AlignmentMetrics
 {
-    private readonly Counter<long> _steps, _samples;
-    private readonly Gauge<double> _loss, _accuracy, _gradNorm;
+    private static readonly Meter Meter = new("InstructEngine");
 
-    public AlignmentMetrics(IMeterFactory meters)
-    {
-        var meter = meters.Create("InstructEngine.Trainer");
-        _steps = meter.CreateCounter<long>("instructengine.training.steps", description: "Optimiser steps done.");
-        _samples = meter.CreateCounter<long>("instructengine.training.samples", description: "Samples trained on, repetitions counted.");
-        _loss = meter.CreateGauge<double>("instructengine.training.loss", description: "Preference loss of the last batch.");
-        _accuracy = meter.CreateGauge<double>("instructengine.training.implicit_accuracy", description: "Implicit accuracy of the last batch, 0 to 1.");
-        _gradNorm = meter.CreateGauge<double>("instructengine.training.grad_norm", description: "Gradient norm of the last step before clipping.");
-    }
+    private static readonly Counter<long> Steps = Meter.CreateCounter<long>("instructengine_training_steps_total", description: "Optimiser steps done.");
 
-    public void StepDone(TrainingLogEntry entry, int samples)
+    private static readonly Counter<long> Samples = Meter.CreateCounter<long>(
+        "instructengine_training_samples_total", description: "Samples trained on, repetitions counted.");
+
+    private static readonly Gauge<double> Loss = Meter.CreateGauge<double>("instructengine_training_loss", description: "Preference loss of the last batch.");
+
+    private static readonly Gauge<double> Accuracy = Meter.CreateGauge<double>(
+        "instructengine_training_implicit_accuracy", description: "Implicit accuracy of the last batch, 0 to 1.");
+
+    private static readonly Gauge<double> GradNorm = Meter.CreateGauge<double>(
+        "instructengine_training_grad_norm", description: "Gradient norm of the last step before clipping.");
+
+    public static void StepDone(TrainingLogEntry entry, int samples)
     {
-        _steps.Add(1);
-        _samples.Add(samples);
-        _loss.Record(entry.Loss);
-        _accuracy.Record(entry.ImplicitAccuracy);
-        _gradNorm.Record(entry.GradNorm);
+        Steps.Add(1);
+        Samples.Add(samples);
+        Loss.Record(entry.Loss);
+        Accuracy.Record(entry.ImplicitAccuracy);
+        GradNorm.Record(entry.GradNorm);
     }
 }

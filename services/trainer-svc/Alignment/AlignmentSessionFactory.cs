@@ -2,7 +2,7 @@ using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 
 namespace InstructEngine.TrainerService.Alignment;
 

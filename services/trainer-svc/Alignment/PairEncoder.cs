@@ -2,7 +2,7 @@ using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Hosting;
 using InstructEngine.Storage.Blobs;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using static TorchSharp.torch;
 
 namespace InstructEngine.TrainerService.Alignment;

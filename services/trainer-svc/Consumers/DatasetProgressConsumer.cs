@@ -4,7 +4,7 @@ using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Documents;
 using InstructEngine.TrainerService.Alignment;
-using InstructEngine.TrainerService.Dataset;
+using InstructEngine.TrainerService.Datasets;
 using MassTransit;
 
 namespace InstructEngine.TrainerService.Consumers;
@@ -34,7 +34,7 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
         {
             await context.Publish(dataset, context.CancellationToken);
             await jobs.EnqueueAsync(
-                AlignmentJob.IdOf(runId), runId, AlignmentJob.JobKind, JsonSerializer.Serialize(AlignmentJobInput.Of(dataset)), context.CancellationToken);
+                AlignmentJob.IdOf(runId), runId, JobKinds.Train, JsonSerializer.Serialize(AlignmentJobInput.Of(dataset)), context.CancellationToken);
 
             // A process that stopped may have announced epochs that nobody heard.
             await foreach (var epoch in documents.ListAsync<EpochCompleted>(Collections.Epochs, runId, context.CancellationToken))

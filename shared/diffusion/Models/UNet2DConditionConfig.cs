@@ -1,6 +1,9 @@
 namespace InstructEngine.Diffusion.Models;
 
-/// <summary>A UNet's <c>config.json</c>, field for field as diffusers names them; the defaults are diffusers'. Defaults make the UNet of Stable Diffusion 1.x but for <see cref="CrossAttentionDim"/> (768 there).</summary>
+/// <summary>
+/// A UNet's <c>config.json</c>, field for field as diffusers names them; the defaults are diffusers', and make the UNet of Stable Diffusion 1.x but for
+/// <see cref="CrossAttentionDim"/> (768 there).
+/// </summary>
 public sealed record UNet2DConditionConfig
 {
     /// <summary>Height and width of the latents the model was trained on.</summary>

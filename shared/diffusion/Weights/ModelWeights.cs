@@ -44,7 +44,8 @@ public static class ModelWeights
         SafetensorsWriter.Write(path, Tensors(module), metadata, dtype);
 
     /// <summary>
-    /// The content hash of a module: SHA-256, in lower-case hex, over its parameters and buffers in ordinal order of their names, each as its name, dtype, shape and raw bytes.
+    /// The content hash of a module: SHA-256, in lower-case hex, over its parameters and buffers in ordinal order of their names, each as
+    /// its name, dtype, shape and raw bytes.
     /// </summary>
     public static string Hash(nn.Module module) => Hash(Tensors(module));
 

@@ -13,7 +13,11 @@ internal static class UNetInputs
         if (timesteps.Dimensions > 1 || (timesteps.NumberOfElements != 1 && timesteps.NumberOfElements != batch))
             throw new ArgumentException($"timesteps is {Text(timesteps)}; one number, or one for each of the {batch} samples, is wanted.", nameof(timesteps));
         if (encoderHiddenStates.Dimensions != 3 || encoderHiddenStates.shape[0] != batch || encoderHiddenStates.shape[2] != config.CrossAttentionDim[0])
-            throw new ArgumentException($"encoderHiddenStates is {Text(encoderHiddenStates)}; [{batch}, T, {config.CrossAttentionDim[0]}] is wanted.", nameof(encoderHiddenStates));
+        {
+            throw new ArgumentException(
+                $"encoderHiddenStates is {Text(encoderHiddenStates)}; [{batch}, T, {config.CrossAttentionDim[0]}] is wanted.", nameof(encoderHiddenStates));
+        }
+
         if (added is null != config.AdditionEmbedType is null)
         {
             throw new ArgumentException(added is null

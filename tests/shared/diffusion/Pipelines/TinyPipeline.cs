@@ -14,8 +14,15 @@ internal static class TinyPipeline
 
     public static SchedulerConfig Scheduler => new()
     {
-        ClassName = "DDIMScheduler", BetaStart = 0.00085, BetaEnd = 0.012, BetaSchedule = "scaled_linear", RescaleBetasZeroSnr = true,
-        PredictionType = "v_prediction", TimestepSpacing = "trailing", ClipSample = false, SetAlphaToOne = true,
+        ClassName = "DDIMScheduler",
+        BetaStart = 0.00085,
+        BetaEnd = 0.012,
+        BetaSchedule = "scaled_linear",
+        RescaleBetasZeroSnr = true,
+        PredictionType = "v_prediction",
+        TimestepSpacing = "trailing",
+        ClipSample = false,
+        SetAlphaToOne = true,
     };
 
     public static TextToImagePipeline Create()
@@ -23,15 +30,29 @@ internal static class TinyPipeline
         random.manual_seed(3);
         var unet = new UNet2DConditionModel(new UNet2DConditionConfig
         {
-            SampleSize = 4, BlockOutChannels = [8, 16], LayersPerBlock = 1, NormNumGroups = 4, CrossAttentionDim = 16, AttentionHeadDim = 2,
-            DownBlockTypes = ["DownBlock2D", "CrossAttnDownBlock2D"], UpBlockTypes = ["CrossAttnUpBlock2D", "UpBlock2D"],
-            AdditionEmbedType = "text_time", AdditionTimeEmbedDim = 8, ProjectionClassEmbeddingsInputDim = 12 + 6 * 8,
+            SampleSize = 4,
+            BlockOutChannels = [8, 16],
+            LayersPerBlock = 1,
+            NormNumGroups = 4,
+            CrossAttentionDim = 16,
+            AttentionHeadDim = 2,
+            DownBlockTypes = ["DownBlock2D", "CrossAttnDownBlock2D"],
+            UpBlockTypes = ["CrossAttnUpBlock2D", "UpBlock2D"],
+            AdditionEmbedType = "text_time",
+            AdditionTimeEmbedDim = 8,
+            ProjectionClassEmbeddingsInputDim = 12 + 6 * 8,
         });
         var vae = new AutoencoderKL(new AutoencoderKLConfig { BlockOutChannels = [8, 8, 8], LayersPerBlock = 1, NormNumGroups = 4 });
         var text = new CLIPTextModelWithProjection(new ClipTextConfig
         {
-            VocabSize = Words.Length, HiddenSize = 16, IntermediateSize = 32, NumHiddenLayers = 2, NumAttentionHeads = 2,
-            MaxPositionEmbeddings = 8, ProjectionDim = 12, EosTokenId = 4,
+            VocabSize = Words.Length,
+            HiddenSize = 16,
+            IntermediateSize = 32,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 2,
+            MaxPositionEmbeddings = 8,
+            ProjectionDim = 12,
+            EosTokenId = 4,
         });
         unet.eval();
         vae.eval();

@@ -14,8 +14,14 @@ public sealed class From_pure_noise_to_the_exact_solution
 
     private static readonly SchedulerConfig Demo = new()
     {
-        BetaStart = 0.00085, BetaEnd = 0.012, BetaSchedule = "scaled_linear", RescaleBetasZeroSnr = true, PredictionType = "v_prediction",
-        TimestepSpacing = "trailing", ClipSample = false, SetAlphaToOne = true,
+        BetaStart = 0.00085,
+        BetaEnd = 0.012,
+        BetaSchedule = "scaled_linear",
+        RescaleBetasZeroSnr = true,
+        PredictionType = "v_prediction",
+        TimestepSpacing = "trailing",
+        ClipSample = false,
+        SetAlphaToOne = true,
     };
 
     [Theory]

@@ -10,8 +10,14 @@ public sealed class A_text_model : IDisposable
     private const int End = 9;
     private static readonly ClipTextConfig Config = new()
     {
-        VocabSize = 10, HiddenSize = 32, IntermediateSize = 64, NumHiddenLayers = 2, NumAttentionHeads = 4, MaxPositionEmbeddings = 6,
-        ProjectionDim = 16, EosTokenId = End,
+        VocabSize = 10,
+        HiddenSize = 32,
+        IntermediateSize = 64,
+        NumHiddenLayers = 2,
+        NumAttentionHeads = 4,
+        MaxPositionEmbeddings = 6,
+        ProjectionDim = 16,
+        EosTokenId = End,
     };
 
     private readonly DisposeScope _scope = NewDisposeScope();
