@@ -3,7 +3,7 @@ using InstructEngine.Demo.Scenes;
 using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Hosting;
-using InstructEngine.RenderService.Rendering;
+using InstructEngine.RenderService.Renderers;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
