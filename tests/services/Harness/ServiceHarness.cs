@@ -1,10 +1,12 @@
 using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Blobs.FileSystem;
 using InstructEngine.Storage.Documents;
 using InstructEngine.Storage.Documents.Sqlite;
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace InstructEngine.Services.Tests.Harness;
@@ -32,7 +34,7 @@ internal sealed class ServiceHarness : IAsyncDisposable
 
     public RunDirectory Runs => _provider.GetRequiredService<RunDirectory>();
 
-    public static async Task<ServiceHarness> StartAsync(Action<IServiceCollection> services, Action<IBusRegistrationConfigurator> consumers)
+    public static async Task<ServiceHarness> StartAsync(IServiceModule module)
     {
         var folder = new TemporaryFolder();
         var collection = new ServiceCollection()
@@ -43,10 +45,10 @@ internal sealed class ServiceHarness : IAsyncDisposable
             .AddSingleton<RunDirectory>()
             .AddMassTransit(bus =>
             {
-                consumers(bus);
+                module.AddConsumers(bus);
                 bus.UsingInMemory((context, factory) => factory.ConfigureEndpoints(context));
             });
-        services(collection);
+        module.AddServices(collection, new ConfigurationManager());
         var harness = new ServiceHarness(folder, collection.BuildServiceProvider(true));
         await harness.Documents.InitializeAsync(default);
         await harness.Blobs.InitializeAsync(default);
