@@ -32,7 +32,7 @@ heading() { printf '\n== %s\n' "$*"; }
 stop_servers() {
     [[ -n "${server_files}" ]] || return 0
     local name
-    for name in rabbitmq azurite; do
+    for name in rabbitmq azurite mongodb; do
         bash "tests/servers/${name}.sh" stop "${server_files}/${name}" || true
     done
     rm -rf "${server_files}"
@@ -142,11 +142,15 @@ if ! dotnet build "${solution}" -c Release -v quiet -clp:NoSummary </dev/null; t
     exit 1
 fi
 
-if [[ -z "${quick}" ]]; then
+if [[ -n "${quick}" ]]; then
+    # Else the tests would look for a Docker engine by themselves.
+    export INSTRUCTENGINE_TEST_MONGO="${INSTRUCTENGINE_TEST_MONGO:-none}"
+else
     heading "Servers"
     server_files=$(mktemp -d "${TMPDIR:-/tmp}/instructengine-servers-XXXXXX")
     start_server rabbitmq INSTRUCTENGINE_TEST_RABBITMQ
     start_server azurite INSTRUCTENGINE_TEST_AZURITE
+    start_server mongodb INSTRUCTENGINE_TEST_MONGO
     printf '%s\n' "${servers[@]}"
 fi
 

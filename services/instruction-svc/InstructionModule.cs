@@ -9,13 +9,9 @@ public sealed class InstructionModule : IServiceModule
 {
     public string Name => "instruction-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddInstructions();
 
-    public void AddConsumers(IBusRegistrationConfigurator bus)
-    {
-    }
+    public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddInstructionConsumers();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<InstructionQueries>();
 }

@@ -10,12 +10,13 @@ public sealed class TaxonomyModule : IServiceModule
 {
     public string Name => "taxonomy-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<RunSubmission>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<RunSubmission>().AddTaxonomy();
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<RunCompletedConsumer>();
         bus.AddConsumer<RunFailedConsumer>();
+        bus.AddTaxonomyConsumers();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

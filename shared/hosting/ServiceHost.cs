@@ -2,23 +2,32 @@ using InstructEngine.Hosting.Settings;
 using InstructEngine.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace InstructEngine.Hosting;
 
 /// <summary>Runs one service as a process.</summary>
-public static class ServiceHost
+public static partial class ServiceHost
 {
     /// <summary>Runs until SIGTERM or Ctrl-C. What prevents the start is told in one line on stderr.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, IServiceModule module)
+    public static Task<int> RunAsync(string[] args, IServiceModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
+        return RunAsync(args, module, Console.Error);
+    }
+
+    internal static async Task<int> RunAsync(string[] args, IServiceModule module, TextWriter error)
+    {
         ServicePorts? ports = null;
         try
         {
             using var host = ServiceHostBuilder.Build(args, module, out ports);
             await host.StartAsync();
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ServiceHost));
+            LogStarted(logger, module.Name, ports.Http, ports.Grpc);
             await host.WaitForShutdownAsync();
             return ExitCodes.Ok;
         }
@@ -28,7 +37,7 @@ public static class ServiceHost
         }
         catch (Exception exception) when (Explain(exception, ports) is { } failure)
         {
-            await Console.Error.WriteLineAsync($"{module.Name}: {failure.Line}");
+            await error.WriteLineAsync($"{module.Name}: {failure.Line}");
             return failure.ExitCode;
         }
     }
@@ -40,6 +49,9 @@ public static class ServiceHost
         IOException { InnerException: AddressInUseException } when ports is not null => (ExitCodes.PortInUse, PortInUse(exception.Message, ports)),
         _ => null,
     };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Service} has started: HTTP on port {HttpPort}, gRPC on port {GrpcPort}")]
+    private static partial void LogStarted(ILogger logger, string service, int httpPort, int grpcPort);
 
     private static string PortInUse(string message, ServicePorts ports)
     {

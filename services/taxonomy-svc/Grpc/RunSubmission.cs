@@ -27,7 +27,11 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
         var name = request.CorpusName.Length > 0 ? request.CorpusName : corpus is null ? "built-in demo prompts" : "uploaded prompts";
         var run = new RunDocument(RunIds.For(spec, corpus?.Sha256), spec, corpus, name, time.GetUtcNow(), RunState.Running);
         if (!await runs.InsertAsync(run, cancellationToken))
+        {
+            // A run that failed or was cancelled goes on: its id follows from its inputs, so there is no other way to try it again.
+            await runs.ReopenAsync(run.RunId, cancellationToken);
             run = await runs.FindAsync(run.RunId, cancellationToken) ?? run;
+        }
 
         // Also when the run was there: a message lost with an earlier process is made up for, and all work is repeatable.
         await bus.Publish(new RunRequested(run.RunId, run.Spec, run.Corpus, run.CorpusName), cancellationToken);

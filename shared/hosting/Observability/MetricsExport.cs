@@ -14,10 +14,14 @@ internal static class MetricsExport
 
     private static bool Start()
     {
-        // Event counters repeat what the meters say, under names that promtool refuses.
-        Metrics.SuppressDefaultMetrics(new SuppressDefaultMetricOptions { SuppressEventCounters = true });
-        Metrics.ConfigureMeterAdapter(options => options.InstrumentFilterPredicate =
-            instrument => Array.Exists(Meters, name => instrument.Meter.Name.StartsWith(name, StringComparison.Ordinal)));
+        // Event counters repeat what the meters say, under names that promtool refuses. The adapter's own start waits for the first scrape,
+        // and what was counted before would be lost.
+        Metrics.SuppressDefaultMetrics(new SuppressDefaultMetricOptions { SuppressEventCounters = true, SuppressMeters = true });
+        MeterAdapter.StartListening(new MeterAdapterOptions
+        {
+            InstrumentFilterPredicate = instrument => Array.Exists(Meters, name => instrument.Meter.Name.StartsWith(name, StringComparison.Ordinal)),
+            MetricsExpireAfter = TimeSpan.FromDays(1),
+        });
         return true;
     }
 }

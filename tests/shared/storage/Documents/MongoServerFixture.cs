@@ -4,7 +4,10 @@ using Testcontainers.MongoDb;
 
 namespace InstructEngine.Shared.Tests.Storage.Documents;
 
-/// <summary>A MongoDB server: the one that <c>INSTRUCTENGINE_TEST_MONGO</c> names, else a container where a Docker engine answers. Started on first use.</summary>
+/// <summary>
+/// A MongoDB server: the one that <c>INSTRUCTENGINE_TEST_MONGO</c> names, else a container where a Docker engine answers. Started on first use.
+/// With <c>none</c> there, no container is tried.
+/// </summary>
 public sealed class MongoServerFixture : IAsyncDisposable
 {
     private const string Variable = "INSTRUCTENGINE_TEST_MONGO";
@@ -33,7 +36,14 @@ public sealed class MongoServerFixture : IAsyncDisposable
 
     private async Task<string?> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        var given = Environment.GetEnvironmentVariable(Variable);
+        if (given == "none")
+        {
+            _problem = $"No MongoDB: {Variable} is none.";
+            return null;
+        }
+
+        if (!string.IsNullOrEmpty(given))
         {
             return given;
         }

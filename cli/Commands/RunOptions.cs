@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace InstructEngine.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class RunOptions
+{
+    public static Option<string?> Spec() => new("--spec") { Description = "Run spec, JSON; a key left out has the demo's value. Default: the demo spec.", HelpName = "FILE" };
+
+    public static Option<string?> Prompts() => new("--prompts")
+    {
+        Description = "Prompt corpus: text (a prompt a line), CSV or JSON lines, UTF-8, at most 100 MB. Default: the built-in demo prompts.",
+        HelpName = "FILE",
+    };
+
+    public static Option<long?> Seed()
+    {
+        var seed = new Option<long?>("--seed") { Description = "Seed of every random draw, over the spec's.", HelpName = "N" };
+        seed.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long?>() is < 0)
+                result.AddError($"--seed is {result.Tokens[0].Value}; expected a whole number from 0.");
+        });
+        return seed;
+    }
+
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    public static Option<Uri> Server()
+    {
+        var server = new Option<Uri>("--server")
+        {
+            Description = "gRPC address of taxonomy-svc, e.g. http://localhost:8201.",
+            HelpName = "URL",
+            Required = true,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                    return uri;
+
+                result.AddError($"--server is '{text}'; expected an address such as http://localhost:8201.");
+                return null;
+            },
+        };
+        return server;
+    }
+
+    public static Argument<string> RunId() => new("RUNID") { Description = "The run's id, as submit printed it." };
+}
