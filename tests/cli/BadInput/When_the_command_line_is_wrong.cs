@@ -11,7 +11,7 @@ public class When_the_command_line_is_wrong
     [InlineData("--seed", "run", "--seed", "many")]
     [InlineData("--server", "submit")]
     [InlineData("--server", "submit", "--server", "localhost")]
-    [InlineData("RUNID", "watch", "--server", "http://localhost:1")]
+    [InlineData("'watch'", "watch", "--server", "http://localhost:1")]
     [InlineData("fly", "fly")]
     public async Task The_message_names_what_is_wrong_and_where_help_is(string named, params string[] args)
     {

@@ -19,7 +19,7 @@ public class A_stopped_run_goes_on
             },
         };
 
-        var stopped = await tiny.RunAsync(first, stop.Token);
+        var stopped = await tiny.RunAsync(first, stop: stop.Token);
         Assert.Equal(ExitCodes.Cancelled, stopped.ExitCode);
         Assert.Contains("To go on", stopped.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(tiny.Out("summary.json")));
