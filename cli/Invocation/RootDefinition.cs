@@ -22,5 +22,6 @@ internal static class RootDefinition
         WatchCommand.Create(),
         StatusCommand.Create(),
         CancelCommand.Create(),
+        PretrainCommand.Create(),
     };
 }

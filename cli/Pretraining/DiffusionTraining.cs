@@ -73,8 +73,7 @@ internal sealed class DiffusionTraining(DiffusionRecipe recipe, PretrainSettings
         var captions = picks.Select(p => SceneSampler.Caption(bank.Scenes[(int)p], recipe.WrongCaptionShare, random)).ToList();
         var kept = tensor(Enumerable.Range(0, size).Select(_ => random.Chance(settings.CaptionDropout) ? 0f : 1f).ToArray());
 
-        // The hard part of a picture this small (how many, which shape) is decided at high noise: draw timesteps towards it.
-        var timesteps = (rand(size, generator: generator).pow(0.6) * 1000).floor().clamp(0, 999).to(ScalarType.Int64);
+        var timesteps = (rand(size, generator: generator).pow(recipe.TimestepExponent) * 1000).floor().clamp(0, 999).to(ScalarType.Int64);
         var latents = bank.Latents[tensor(picks)];
         var noise = randn(latents.shape, generator: generator);
         var encoded = text.forward(tokenizer.Encode(captions));
