@@ -9,6 +9,8 @@ public class When_the_command_line_is_wrong
     [InlineData("--sed", "run", "--sed", "1")]
     [InlineData("--seed", "run", "--seed", "-1")]
     [InlineData("--seed", "run", "--seed", "many")]
+    [InlineData("--base-steps", "pretrain", "--out", "x", "--base-steps", "many")]
+    [InlineData("--base-steps", "pretrain", "--out", "x", "--base-steps", "0")]
     [InlineData("--server", "submit")]
     [InlineData("--server", "submit", "--server", "localhost")]
     [InlineData("'watch'", "watch", "--server", "http://localhost:1")]
