@@ -24,7 +24,7 @@ internal static class PretrainCommand
         {
             option.Validators.Add(result =>
             {
-                if (result.GetValueOrDefault<int>() < 1)
+                if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
                 {
                     result.AddError($"{option.Name} must be 1 or more.");
                 }
