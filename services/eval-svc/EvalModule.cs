@@ -9,13 +9,9 @@ public sealed class EvalModule : IServiceModule
 {
     public string Name => "eval-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddEvaluation(configuration);
 
-    public void AddConsumers(IBusRegistrationConfigurator bus)
-    {
-    }
+    public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddEvaluationConsumers();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<EvaluationQueries>();
 }

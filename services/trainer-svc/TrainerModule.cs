@@ -9,13 +9,9 @@ public sealed class TrainerModule : IServiceModule
 {
     public string Name => "trainer-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTraining(configuration);
 
-    public void AddConsumers(IBusRegistrationConfigurator bus)
-    {
-    }
+    public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddTrainingConsumers();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<TrainingQueries>();
 }

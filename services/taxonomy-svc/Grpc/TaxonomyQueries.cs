@@ -10,11 +10,11 @@ namespace InstructEngine.TaxonomyService.Grpc;
 /// <summary>Reads a run's taxonomy.</summary>
 internal sealed class TaxonomyQueries(RunDirectory runs, IDocumentStore documents) : Taxonomies.TaxonomiesBase
 {
-    public override async Task<RunTaxonomy> GetTaxonomy(GetTaxonomyRequest request, ServerCallContext context)
+    public override async Task<Protos.V1.RunTaxonomy> GetTaxonomy(GetTaxonomyRequest request, ServerCallContext context)
     {
         var stop = context.CancellationToken;
         var run = await runs.RequireAsync(request.RunId, stop);
-        var message = new RunTaxonomy { RunId = run.RunId };
+        var message = new Protos.V1.RunTaxonomy { RunId = run.RunId };
         await foreach (var theme in documents.ListAsync<ThemeExpanded>(Collections.Themes, run.RunId, stop))
             message.Themes.Add(ToMessage(theme.Value));
 

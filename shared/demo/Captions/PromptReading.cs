@@ -72,28 +72,30 @@ internal sealed class PromptReading(List<Lexeme> lexemes)
     {
         for (var i = 0; i < lexemes.Count; i++)
         {
-            var lexeme = lexemes[i];
-            var isRight = lexeme switch
+            var isRight = lexemes[i] switch
             {
                 { Kind: LexemeKind.Preposition } => LeadsToGround(i + 1),
-                { Kind: LexemeKind.Ground } => lexemes.Exists(other => other.Is(SceneAttribute.Background)),
                 { Kind: LexemeKind.Value, Attribute: SceneAttribute.Background } => IsGround(i),
                 { Kind: LexemeKind.Value, Attribute: SceneAttribute.Color } => At(i + 1).Kind is not LexemeKind.Ground && !FollowsGround(i),
                 _ => true,
             };
             if (!isRight)
             {
-                var names = string.Join(", ", SceneAttributes.NamesOf(SceneAttribute.Background));
-                var colors = string.Join(", ", SceneAttributes.NamesOf(SceneAttribute.Color));
-                var culprit = lexeme.Kind is LexemeKind.Preposition && AfterLoose(i + 1).Text is { Length: > 0 } next ? next : lexeme.Text;
-                return Outside(
-                    OutsideReason.Background,
-                    $"Backgrounds are {names} and objects are {colors}; {Quoted([culprit])} does not fit that here.",
-                    [culprit]);
+                var next = lexemes[i].Kind is LexemeKind.Preposition ? AfterLoose(i + 1).Text : "";
+                return Misplaced(next.Length > 0 ? next : lexemes[i].Text);
             }
         }
 
-        return null;
+        var ground = lexemes.Find(lexeme => lexeme.Kind is LexemeKind.Ground);
+        return ground.Text is null || lexemes.Exists(lexeme => lexeme.Is(SceneAttribute.Background)) ? null : Misplaced(ground.Text);
+    }
+
+    private static OutsideWorld Misplaced(string word)
+    {
+        var grounds = string.Join(", ", SceneAttributes.NamesOf(SceneAttribute.Background));
+        var colors = string.Join(", ", SceneAttributes.NamesOf(SceneAttribute.Color));
+        return Outside(
+            OutsideReason.Background, $"Backgrounds are {grounds} and objects are {colors}; {Quoted([word])} does not fit that here.", [word]);
     }
 
     /// <summary>on [a plain faded] white …, on [a] background …</summary>

@@ -8,12 +8,15 @@ internal static class ColorReader
     /// <summary>The farthest a core may be from its palette colour, as a share of that colour's distance to the background.</summary>
     private const double Tolerance = 0.4;
 
+    /// <summary>The most the core's pixels may differ (root mean square) among themselves: more is a pattern, not a colour.</summary>
+    private const double MostSpread = 60;
+
     private const float CoreCoverage = 0.7f;
 
     internal static AttributeReading<ObjectColor> Read(
         ReadOnlySpan<byte> rgb, ObjectMask mask, ObjectBox box, Background background, Look look)
     {
-        var core = Core(rgb, mask, box);
+        var (core, spread) = Core(rgb, mask, box);
         var (best, nearest, second) = (default(ObjectColor), double.MaxValue, double.MaxValue);
         for (var i = 0; i < 4; i++)
         {
@@ -29,23 +32,31 @@ internal static class ColorReader
         }
 
         var contrast = ScenePalette.Of(best, look).DistanceTo(ScenePalette.Of(background, look));
-        return new(nearest <= Tolerance * contrast ? best : null, Math.Clamp(1 - (nearest / second), 0, 1));
+        return new(nearest <= Tolerance * contrast && spread <= MostSpread ? best : null, Math.Clamp(1 - (nearest / second), 0, 1));
     }
 
-    private static Rgb Core(ReadOnlySpan<byte> rgb, ObjectMask mask, ObjectBox box)
+    private static (Rgb Mean, double Spread) Core(ReadOnlySpan<byte> rgb, ObjectMask mask, ObjectBox box)
     {
-        var (sum, weight) = (default(Rgb), 0.0);
+        var (sum, squares, weight) = (default(Rgb), 0.0, 0.0);
         for (var y = (int)box.Y; y < box.Bottom; y++)
         {
             for (var x = (int)box.X; x < box.Right; x++)
             {
                 var coverage = mask.PixelAt(x, y);
                 var share = coverage >= CoreCoverage ? 1 : coverage >= 0.5f ? 0.01 : 0;
-                sum += PixelGrid.At(rgb, x, y) * share;
+                var pixel = PixelGrid.At(rgb, x, y);
+                sum += pixel * share;
+                squares += pixel.Dot(pixel) * share;
                 weight += share;
             }
         }
 
-        return weight > 0 ? sum * (1 / weight) : default;
+        if (weight == 0)
+        {
+            return default;
+        }
+
+        var mean = sum * (1 / weight);
+        return (mean, Math.Sqrt(Math.Max(0, (squares / weight) - mean.Dot(mean))));
     }
 }

@@ -17,7 +17,7 @@ public sealed class ModelRoot(string path)
         var folder = System.IO.Path.Combine(Path, model);
         return Directory.Exists(folder)
             ? folder
-            : throw new RunFailureException($"Model folder '{model}' is not in {Path}. {Present()}");
+            : throw new RunFailureException($"Model folder '{model}' is not in {Path}. {Present()} The demo models are made by `instructengine pretrain --out models`.");
     }
 
     private string Present()

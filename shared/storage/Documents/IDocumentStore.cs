@@ -23,7 +23,10 @@ public interface IDocumentStore
     Task<bool> ReplaceAsync<T>(string collection, string id, T document, long expectedVersion, CancellationToken cancellationToken)
         where T : class;
 
-    /// <summary>All documents of a run in ordinal order of their ids. Streams: safe for large collections.</summary>
+    /// <summary>
+    /// All documents of a run in ordinal order of their ids (by UTF-8 bytes). Streams, page by page: safe for large collections and slow readers;
+    /// what is stored meanwhile may be seen or not.
+    /// </summary>
     IAsyncEnumerable<VersionedDocument<T>> ListAsync<T>(string collection, string runId, CancellationToken cancellationToken)
         where T : class;
 

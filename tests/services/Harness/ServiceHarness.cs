@@ -34,7 +34,15 @@ internal sealed class ServiceHarness : IAsyncDisposable
 
     public RunDirectory Runs => _provider.GetRequiredService<RunDirectory>();
 
-    public static async Task<ServiceHarness> StartAsync(IServiceModule module)
+    public string BlobFolder => _folder.PathOf("blobs");
+
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
+    public static Task<ServiceHarness> StartAsync(IServiceModule module) =>
+        StartAsync(services => module.AddServices(services, new ConfigurationManager()), module.AddConsumers);
+
+    public static async Task<ServiceHarness> StartAsync(Action<IServiceCollection> services, Action<IBusRegistrationConfigurator> consumers)
     {
         var folder = new TemporaryFolder();
         var collection = new ServiceCollection()
@@ -45,10 +53,10 @@ internal sealed class ServiceHarness : IAsyncDisposable
             .AddSingleton<RunDirectory>()
             .AddMassTransit(bus =>
             {
-                module.AddConsumers(bus);
+                consumers(bus);
                 bus.UsingInMemory((context, factory) => factory.ConfigureEndpoints(context));
             });
-        module.AddServices(collection, new ConfigurationManager());
+        services(collection);
         var harness = new ServiceHarness(folder, collection.BuildServiceProvider(true));
         await harness.Documents.InitializeAsync(default);
         await harness.Blobs.InitializeAsync(default);

@@ -3,7 +3,6 @@ using InstructEngine.Storage.Blobs.Azure;
 using InstructEngine.Storage.Blobs.FileSystem;
 using InstructEngine.Storage.Documents.Mongo;
 using InstructEngine.Storage.Documents.Sqlite;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage;
 

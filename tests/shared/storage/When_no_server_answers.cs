@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs.Azure;
 using InstructEngine.Storage.Documents.Mongo;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage;
 

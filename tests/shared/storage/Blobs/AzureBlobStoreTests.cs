@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Blobs.Azure;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Blobs;
 

@@ -1,6 +1,5 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Storage.Blobs;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Blobs;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Storage.Blobs;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Blobs;
 

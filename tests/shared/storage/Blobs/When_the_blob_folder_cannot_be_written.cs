@@ -1,7 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs.FileSystem;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Blobs;
 

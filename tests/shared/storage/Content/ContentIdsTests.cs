@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using InstructEngine.Storage.Content;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Content;
 

@@ -1,5 +1,4 @@
 using InstructEngine.Storage.Content;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Content;
 

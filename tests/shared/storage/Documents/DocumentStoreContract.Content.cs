@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace InstructEngine.Shared.Tests.Storage.Documents;
 
 public abstract partial class DocumentStoreContract

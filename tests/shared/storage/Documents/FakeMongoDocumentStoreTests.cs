@@ -2,7 +2,6 @@ using InstructEngine.Shared.Tests.Storage.Documents.FakeMongo;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Documents;
 using InstructEngine.Storage.Documents.Mongo;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Documents;
 

@@ -1,5 +1,4 @@
 using Testcontainers.MongoDb;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(InstructEngine.Shared.Tests.Storage.Documents.MongoServerFixture))]
 

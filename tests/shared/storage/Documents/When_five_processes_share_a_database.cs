@@ -1,5 +1,4 @@
 using InstructEngine.Storage.Documents.Sqlite;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Documents;
 

@@ -1,6 +1,5 @@
 using InstructEngine.Storage;
 using InstructEngine.Storage.Documents.Sqlite;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Storage.Documents;
 

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace InstructEngine.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class RunOptions
+{
+    public static Option<string?> Spec() => new("--spec") { Description = "Run spec, JSON; a key left out has the demo's value. Default: the demo spec.", HelpName = "FILE" };
+
+    public static Option<string?> Prompts() => new("--prompts")
+    {
+        Description = "Prompt corpus: text (a prompt a line), CSV or JSON lines, UTF-8, at most 100 MB. Default: the built-in demo prompts.",
+        HelpName = "FILE",
+    };
+
+    public static Option<long?> Seed() => new("--seed")
+    {
+        Description = "Seed of every random draw, over the spec's.",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+                return seed;
+
+            result.AddError($"--seed is '{text}'; expected a whole number from 0.");
+            return null;
+        },
+    };
+
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    public static Option<Uri> Server()
+    {
+        var server = new Option<Uri>("--server")
+        {
+            Description = "gRPC address of taxonomy-svc, e.g. http://localhost:8201.",
+            HelpName = "URL",
+            Required = true,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+                    return uri;
+
+                result.AddError($"--server is '{text}'; expected an address such as http://localhost:8201.");
+                return null;
+            },
+        };
+        return server;
+    }
+
+    public static Argument<string> RunId() => new("RUNID") { Description = "The run's id, as submit printed it." };
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using InstructEngine.Hosting;
+using InstructEngine.Hosting.Settings;
+using InstructEngine.Storage;
+
+namespace InstructEngine.Cli.Invocation;
+
+/// <summary>The command line from its arguments to its exit code.</summary>
+internal static class InstructEngineProgram
+{
+    /// <param name="additions">Modules that an embedded run hosts beside the five services.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, params IServiceModule[] additions)
+    {
+        var parsed = RootDefinition.Create(additions).Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Refuse(parsed, error);
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (CommandFailure failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception exception) when (KnownCode(exception) is { } code)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return code;
+        }
+    }
+
+    private static int Refuse(ParseResult parsed, TextWriter error)
+    {
+        foreach (var problem in parsed.Errors)
+            error.WriteLine(problem.Message);
+        var command = parsed.CommandResult.Command;
+        error.WriteLine($"See: instructengine {(command is RootCommand ? "" : command.Name + " ")}--help");
+        return ExitCodes.Usage;
+    }
+
+    private static int? KnownCode(Exception exception) => exception switch
+    {
+        SettingException => ExitCodes.Usage,
+        UnreachableException => ExitCodes.Unreachable,
+        StoreException => ExitCodes.OutputUnusable,
+        _ => null,
+    };
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using InstructEngine.Cli.Commands;
+using InstructEngine.Hosting;
+
+namespace InstructEngine.Cli.Invocation;
+
+/// <summary>The commands there are.</summary>
+internal static class RootDefinition
+{
+    private const string Description =
+        """
+        InstructEngine: instruction-driven text-to-image alignment (arXiv 2504.10329).
+
+        Progress goes to stderr, results to stdout. Exit codes: 0 done, 1 the run failed, 2 wrong command line, setting, spec or prompt file,
+        3 a server does not answer, 4 a port is in use, 5 the output folder cannot be used, 130 stopped by the user.
+        """;
+
+    public static RootCommand Create(IServiceModule[] additions) => new(Description)
+    {
+        RunCommand.Create(additions),
+        SubmitCommand.Create(),
+        WatchCommand.Create(),
+        StatusCommand.Create(),
+        CancelCommand.Create(),
+        PretrainCommand.Create(),
+    };
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using InstructEngine.EvalService.Reporting;
+
+namespace InstructEngine.Cli.Output;
+
+/// <summary>The result as a table for a terminal, a log or a mail: plain text.</summary>
+internal static class ResultTable
+{
+    public static string Of(RunSummary summary)
+    {
+        var text = new StringBuilder();
+        var evaluation = summary.Evaluation;
+        text.AppendLine($"Run {summary.Spec.Name} ({summary.RunId}), {summary.ElapsedSeconds:0} s");
+        text.AppendLine(
+            $"{summary.Taxonomy.Themes} themes, {summary.Taxonomy.Subtopics} subtopics; {summary.Triples.Created} triples; "
+            + $"{summary.Pairs.Rendered} pairs kept, {summary.Pairs.Rejected} rejected; {summary.Training.Steps} steps, loss {summary.Training.Loss:0.000}");
+        text.AppendLine($"dataset {summary.DatasetHash}");
+        text.AppendLine();
+        Write(text, $"{evaluation.Prompts} prompts at guidance {evaluation.GuidanceScale:0.##}", evaluation.Scores);
+        if (evaluation.AtBestBaseGuidance.GuidanceScale != evaluation.GuidanceScale)
+        {
+            text.AppendLine();
+            Write(text, $"at guidance {evaluation.AtBestBaseGuidance.GuidanceScale:0.##}, the base's best", evaluation.AtBestBaseGuidance.Scores);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, string caption, IReadOnlyDictionary<string, ScoreSummary> scores)
+    {
+        text.AppendLine($"{caption,-34}{"base",9}{"aligned",9}{"gain",9}  {"95 % interval",-19}{"win rate",8}");
+        foreach (var (scorer, score) in scores)
+        {
+            var settled = score.Ci95[0] > 0 || score.Ci95[1] < 0 ? "*" : " ";
+            text.AppendLine(
+                $"  {scorer,-32}{score.Base,9:0.000}{score.Aligned,9:0.000}{score.Difference,9:+0.000;-0.000;0.000}{settled} "
+                + $"{$"{score.Ci95[0]:+0.000;-0.000;0.000} to {score.Ci95[1]:+0.000;-0.000;0.000}",-19}{score.WinRate,8:0.000}");
+        }
+
+        text.AppendLine("  * the interval of the gain excludes zero");
+    }
+}

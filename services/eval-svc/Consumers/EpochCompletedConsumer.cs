@@ -1,0 +1,31 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Evaluation;
+using InstructEngine.EvalService.Reporting;
+using InstructEngine.Hosting.Jobs;
+using InstructEngine.Hosting.Runs;
+using MassTransit;
+
+namespace InstructEngine.EvalService.Consumers;
+
+/// <summary>Stores the evaluation of a run's last checkpoint as a job: drawing takes minutes, a delivery may not.</summary>
+internal sealed class EpochCompletedConsumer(RunDirectory runs, IJobQueue jobs, RunConclusion conclusion) : IConsumer<EpochCompleted>
+{
+    public async Task Consume(ConsumeContext<EpochCompleted> context)
+    {
+        var checkpoint = context.Message;
+        if (!checkpoint.IsLast || !await runs.IsActiveAsync(checkpoint.RunId, context.CancellationToken))
+            return;
+
+        // A run that goes on after a stop sends its events again; its job may be done, with only the last event lost.
+        if (await conclusion.AnnounceAsync(checkpoint.RunId, checkpoint.Epoch, context, context.CancellationToken))
+            return;
+
+        await jobs.EnqueueAsync(
+            EvaluationJob.IdOf(checkpoint), checkpoint.RunId, EvaluationJob.JobKind, EvaluationJob.InputOf(checkpoint), context.CancellationToken);
+    }
+}
+
+internal sealed class EpochCompletedConsumerDefinition : ConsumerDefinition<EpochCompletedConsumer>
+{
+    public EpochCompletedConsumerDefinition() => ConcurrentMessageLimit = 4;
+}

@@ -1,0 +1,53 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Evaluation;
+using InstructEngine.EvalService.Scoring;
+
+namespace InstructEngine.EvalService.Reporting;
+
+/// <summary>Everything that the report shows, read from the stores beforehand: writing it is a pure function.</summary>
+/// <param name="Scorers">How each scorer's figure is shown, the headline first.</param>
+/// <param name="Comparisons">The prompts shown side by side.</param>
+/// <param name="Images">PNG bytes of every image shown, by the hash of its blob.</param>
+internal sealed record ReportData(
+    RunSummary Summary,
+    EvaluationOutcome Outcome,
+    IReadOnlyList<ScorerDescription> Scorers,
+    IReadOnlyList<ComparisonGroup> Comparisons,
+    TrainingCurves Training,
+    IReadOnlyList<ImagePairRendered> ExamplePairs,
+    IReadOnlyList<ThemeBranch> Themes,
+    CorpusReport? Corpus,
+    EpochCompleted Checkpoint,
+    string RendererHash,
+    string CorpusSha256,
+    string ProductVersion,
+    IReadOnlyDictionary<string, byte[]> Images);
+
+/// <summary>Prompts shown for one reason, e.g. because the aligned model gained most.</summary>
+internal sealed record ComparisonGroup(string Title, string Explanation, IReadOnlyList<ComparisonRow> Rows);
+
+internal sealed record ComparisonRow(string Prompt, EvaluatedImage Base, EvaluatedImage Aligned);
+
+/// <summary>What the trainer recorded, step by step. Empty lists where it recorded nothing.</summary>
+internal sealed record TrainingCurves(
+    IReadOnlyList<(double Step, double Value)> Loss,
+    IReadOnlyList<(double Step, double Value)> HeldOutLoss,
+    IReadOnlyList<(double Step, double Value)> ImplicitAccuracy,
+    IReadOnlyList<(double Step, double Value)> HeldOutImplicitAccuracy);
+
+/// <summary>A theme with what came of each leaf.</summary>
+internal sealed record ThemeBranch(string Name, string Definition, IReadOnlyList<LeafBranch> Leaves, IReadOnlyList<PromptEvidence> Evidence, int EvidenceCount);
+
+internal sealed record LeafBranch(string Name, IReadOnlyList<string> Entities, string? OutsideWorld, int Triples, int Pairs);
+
+/// <summary>What Text Sampling did with the corpus.</summary>
+/// <param name="Kept">Clean prompts, no two nearly the same.</param>
+/// <param name="Sampled">Those taken as evidence; the figures of the demo world speak of them.</param>
+internal sealed record CorpusReport(
+    string Name,
+    long Read,
+    long Kept,
+    long Sampled,
+    IReadOnlyList<(string Reason, long Count)> Dropped,
+    long OutsideWorld,
+    IReadOnlyList<(PromptEvidence Prompt, string Reason)> OutsideExamples);

@@ -1,0 +1,47 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Evaluation;
+using InstructEngine.EvalService.Scoring;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage.Blobs;
+using InstructEngine.Storage.Documents;
+using MassTransit;
+
+namespace InstructEngine.EvalService.Reporting;
+
+/// <summary>Ends a run: its figures, <c>summary.json</c> and <c>report.html</c>, then the events that say so.</summary>
+internal sealed class RunConclusion(IDocumentStore documents, IBlobStore blobs, SummaryBuilder summaries, ReportDataReader reports, IBus bus)
+{
+    /// <summary><see cref="RunCompleted"/>, one a run.</summary>
+    public const string Collection = "conclusions";
+
+    public async Task ConcludeAsync(
+        RunDocument run, EpochCompleted checkpoint, EvaluationOutcome outcome, IReadOnlyList<ScorerDescription> scorers, CancellationToken cancellationToken)
+    {
+        var evaluated = new CheckpointEvaluated(run.RunId, checkpoint.Epoch, checkpoint.CheckpointHash, outcome.ToResults());
+        await documents.InsertIfAbsentAsync(Collections.Evaluations, $"{run.RunId}-{checkpoint.Epoch}", run.RunId, evaluated, cancellationToken);
+
+        var summary = await summaries.BuildAsync(run, outcome, checkpoint, cancellationToken);
+        var data = await reports.ReadAsync(run, summary, outcome, scorers, checkpoint, cancellationToken);
+        var completed = new RunCompleted(
+            run.RunId,
+            summary.DatasetHash,
+            await blobs.PutAsync(SummaryJson.Write(summary), cancellationToken),
+            await blobs.PutAsync(ReportWriter.Write(data), cancellationToken));
+        await documents.InsertIfAbsentAsync(Collection, run.RunId, run.RunId, completed, cancellationToken);
+        await AnnounceAsync(run.RunId, checkpoint.Epoch, bus, cancellationToken);
+    }
+
+    /// <summary>Says what is stored, again if need be: the process may have died between storing and saying.</summary>
+    /// <returns>False when the run has not ended yet.</returns>
+    public async Task<bool> AnnounceAsync(string runId, int epoch, IPublishEndpoint publisher, CancellationToken cancellationToken)
+    {
+        var evaluated = await documents.FindAsync<CheckpointEvaluated>(Collections.Evaluations, $"{runId}-{epoch}", cancellationToken);
+        var completed = await documents.FindAsync<RunCompleted>(Collection, runId, cancellationToken);
+        if (evaluated is null || completed is null)
+            return false;
+
+        await publisher.Publish(evaluated.Value, cancellationToken);
+        await publisher.Publish(completed.Value, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Evaluation;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage.Documents;
+
+namespace InstructEngine.EvalService.Reporting;
+
+/// <summary>Counts what the services stored.</summary>
+internal sealed class SummaryBuilder(IDocumentStore documents, TimeProvider time)
+{
+    public async Task<RunSummary> BuildAsync(RunDocument run, EvaluationOutcome outcome, EpochCompleted checkpoint, CancellationToken cancellationToken)
+    {
+        var dataset = await documents.FindAsync<DatasetCompleted>(Collections.Datasets, run.RunId, cancellationToken)
+            ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no dataset.");
+        var taxonomy = await documents.FindAsync<TaxonomyCompleted>(Collections.Taxonomies, run.RunId, cancellationToken)
+            ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no taxonomy.");
+        var corpus = await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken);
+        return new RunSummary(
+            run.RunId,
+            run.Spec,
+            Math.Round((time.GetUtcNow() - run.RequestedAt).TotalSeconds, 1),
+            dataset.Value.DatasetHash,
+            corpus is null ? null : new(corpus.Name, corpus.Read, corpus.Kept, corpus.Sampled, corpus.OutsideWorld, corpus.Dropped.ToDictionary(entry => entry.Reason, entry => entry.Count)),
+            new(taxonomy.Value.Themes, taxonomy.Value.Leaves + taxonomy.Value.OutsideLeaves, taxonomy.Value.OutsideLeaves),
+            new(await documents.CountAsync(Collections.Triples, run.RunId, cancellationToken), dataset.Value.RejectedTriples),
+            new(dataset.Value.Pairs, dataset.Value.RejectedPairs),
+            new(checkpoint.Steps, checkpoint.Epochs, checkpoint.Loss, checkpoint.ImplicitAccuracy, checkpoint.CheckpointHash, checkpoint.ReferenceHash),
+            Evaluation(outcome));
+    }
+
+    private static EvaluationSummary Evaluation(EvaluationOutcome outcome) => new(
+        outcome.Suite,
+        outcome.Prompts.Count,
+        outcome.ImagesPerPrompt,
+        outcome.HeadlineScorer,
+        outcome.Headline.GuidanceScale,
+        Scores(outcome.Headline),
+        [.. outcome.BaseSweep.Select(entry => new GuidanceSummary(entry.GuidanceScale, entry.Mean))],
+        new(outcome.Best.GuidanceScale, Scores(outcome.Best)));
+
+    private static Dictionary<string, ScoreSummary> Scores(ModelComparison comparison) =>
+        comparison.Scorers.ToDictionary(
+            entry => entry.Name,
+            entry => new ScoreSummary(
+                entry.Figures.Base, entry.Figures.Aligned, entry.Figures.Gain, entry.Figures.RelativeGain,
+                [entry.Figures.Difference.Low, entry.Figures.Difference.High], entry.Figures.WinRate));
+}

@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>Samples with the random part of a step.</summary>
+/// <param name="Latents"><c>[B, 2, C, h, w]</c>.</param>
+/// <param name="Instructions">int64 <c>[B, 2]</c>.</param>
+/// <param name="Noise"><c>[B, C, h, w]</c>: one noise a sample, for all its combinations.</param>
+/// <param name="Timesteps">int64 <c>[B]</c>: one timestep a sample, for all its combinations.</param>
+internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps) : IDisposable
+{
+    public int Count => (int)Latents.shape[0];
+
+    /// <summary>
+    /// Draws on the CPU from a generator of its own, so that any step can be repeated alone. The caller disposes the batch, whatever scope is open.
+    /// </summary>
+    /// <param name="rows">Samples of <paramref name="data"/>.</param>
+    /// <param name="timesteps">Timesteps are uniform over 0 to this, exclusive.</param>
+    /// <param name="captionDropout">Share of samples whose two instructions both become the empty caption.</param>
+    public static AlignmentBatch Draw(AlignmentData data, long[] rows, int timesteps, double captionDropout, long seed)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(unchecked((ulong)seed), CPU);
+        var index = tensor(rows, device: data.Latents.device);
+        var latents = data.Latents.index_select(0, index);
+        var instructions = data.Instructions.index_select(0, index);
+
+        var drawnTimesteps = randint(0, timesteps, [rows.Length], dtype: int64, generator: generator);
+        var dropped = rand([rows.Length, 1], generator: generator) < captionDropout;
+        var noise = randn([rows.Length, .. latents.shape[2..]], dtype: float32, generator: generator);
+        return new AlignmentBatch(
+            latents.DetachFromDisposeScope(),
+            instructions.masked_fill(dropped.to(instructions.device), Conditioning.EmptyCaption).DetachFromDisposeScope(),
+            noise.to(latents.device).DetachFromDisposeScope(),
+            drawnTimesteps.to(latents.device).DetachFromDisposeScope());
+    }
+
+    /// <summary>A run of its samples, as views.</summary>
+    public AlignmentBatch Slice(int start, int count) => new(
+        Latents.narrow(0, start, count), Instructions.narrow(0, start, count), Noise.narrow(0, start, count), Timesteps.narrow(0, start, count));
+
+    public void Dispose()
+    {
+        Latents.Dispose();
+        Instructions.Dispose();
+        Noise.Dispose();
+        Timesteps.Dispose();
+    }
+}

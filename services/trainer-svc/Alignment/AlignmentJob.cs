@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using InstructEngine.Hosting;
+using InstructEngine.Hosting.Jobs;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage.Content;
+using MassTransit;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>
+/// Aligns a run's base model. Whenever it is stopped, it goes on from its last checkpoint: on the CPU the result is bit for bit that of a training
+/// without the stop.
+/// </summary>
+internal sealed partial class AlignmentJob(
+    RunDirectory runs, AlignmentSessionFactory sessions, AlignmentStore store, IBus bus, ILogger<AlignmentJob> logger) : IJobHandler
+{
+    private const int SmoothedSteps = 10;
+
+    public string Kind => JobKinds.Train;
+
+    public static string IdOf(string runId) => ContentIds.Create(runId, JobKinds.Train);
+
+    public async Task RunAsync(IJobContext job, CancellationToken cancellationToken)
+    {
+        var run = await runs.FindAsync(job.RunId, cancellationToken)
+            ?? throw new RunFailureException($"Run {job.RunId} is not in this service's store: all services need the same store.");
+        var input = AlignmentJobInput.Parse(job.Input);
+        var checkpoint = job.Checkpoint is null ? null : AlignmentCheckpoint.Parse(job.Checkpoint);
+        job.Report(new JobProgress(checkpoint?.Step ?? 0, run.Spec.Training.Steps, "steps", "encoding the pairs"));
+        using var session = await sessions.OpenAsync(run, input, checkpoint, cancellationToken);
+        if (checkpoint is not null)
+        {
+            await store.RestoreAsync(session, checkpoint, cancellationToken);
+            LogResumed(logger, session.Step, run.Spec.Training.Steps);
+        }
+
+        if (session.IsDone)
+        {
+            await AnnounceAgainAsync(session, cancellationToken);
+            return;
+        }
+
+        await TrainAsync(job, session, cancellationToken);
+    }
+
+    private async Task TrainAsync(IJobContext job, AlignmentSession session, CancellationToken cancellationToken)
+    {
+        var recent = new Queue<TrainingLogEntry>();
+        var began = (Time: Stopwatch.GetTimestamp(), session.Step);
+        while (!session.IsDone)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                await SaveAsync(job, session);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var (entry, epoch) = session.Advance();
+            AlignmentMetrics.StepDone(entry, session.Plan.Spec.BatchSize);
+            recent.Enqueue(entry);
+            if (recent.Count > SmoothedSteps)
+            {
+                recent.Dequeue();
+            }
+
+            var pairsASecond = (session.Step - began.Step) * session.Plan.Spec.BatchSize / Stopwatch.GetElapsedTime(began.Time).TotalSeconds;
+            job.Report(new JobProgress(session.Step, session.Plan.Spec.Steps, "steps", Detail(recent, pairsASecond)));
+
+            // The epoch first: a checkpoint says that all before it was announced.
+            if (epoch is { } ended)
+            {
+                await bus.Publish(await store.SaveEpochAsync(session, ended, CancellationToken.None), CancellationToken.None);
+                LogEpoch(logger, ended, session.Plan.Epochs, session.Step);
+            }
+
+            if (session.IsDone || session.Step % session.Plan.Spec.CheckpointEverySteps == 0)
+            {
+                await SaveAsync(job, session);
+            }
+        }
+    }
+
+    private async Task SaveAsync(IJobContext job, AlignmentSession session)
+    {
+        var checkpoint = await store.SaveAsync(session, CancellationToken.None);
+        await job.SaveAsync(checkpoint.ToJson(), CancellationToken.None);
+        LogSaved(logger, session.Step);
+    }
+
+    /// <summary>The last epoch, in case the process died between the last checkpoint and the job's end.</summary>
+    private async Task AnnounceAgainAsync(AlignmentSession session, CancellationToken cancellationToken)
+    {
+        if (await store.FindEpochAsync(session.RunId, session.Plan.Epochs, cancellationToken) is { } epoch)
+        {
+            await bus.Publish(epoch, cancellationToken);
+        }
+    }
+
+    private static string Detail(Queue<TrainingLogEntry> recent, double pairsASecond) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"loss {recent.Average(entry => entry.Loss):0.000} acc {recent.Average(entry => entry.ImplicitAccuracy):0.00} {pairsASecond:0.0} pairs/s");
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training goes on from step {Step} of {Steps}")]
+    private static partial void LogResumed(ILogger logger, int step, int steps);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Epoch {Epoch} of {Epochs} ended at step {Step}")]
+    private static partial void LogEpoch(ILogger logger, int epoch, int epochs, int step);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Checkpoint at step {Step}")]
+    private static partial void LogSaved(ILogger logger, int step);
+}

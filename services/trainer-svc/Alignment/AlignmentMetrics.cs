@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>What trainer-svc counts and measures.</summary>
+internal static class AlignmentMetrics
+{
+    private static readonly Meter Meter = new("InstructEngine");
+
+    private static readonly Counter<long> Steps = Meter.CreateCounter<long>("instructengine_training_steps_total", description: "Optimiser steps done.");
+
+    private static readonly Counter<long> Samples = Meter.CreateCounter<long>(
+        "instructengine_training_samples_total", description: "Samples trained on, repetitions counted.");
+
+    private static readonly Gauge<double> Loss = Meter.CreateGauge<double>("instructengine_training_loss", description: "Preference loss of the last batch.");
+
+    private static readonly Gauge<double> Accuracy = Meter.CreateGauge<double>(
+        "instructengine_training_implicit_accuracy", description: "Implicit accuracy of the last batch, 0 to 1.");
+
+    private static readonly Gauge<double> GradNorm = Meter.CreateGauge<double>(
+        "instructengine_training_grad_norm", description: "Gradient norm of the last step before clipping.");
+
+    public static void StepDone(TrainingLogEntry entry, int samples)
+    {
+        Steps.Add(1);
+        Samples.Add(samples);
+        Loss.Record(entry.Loss);
+        Accuracy.Record(entry.ImplicitAccuracy);
+        GradNorm.Record(entry.GradNorm);
+    }
+}

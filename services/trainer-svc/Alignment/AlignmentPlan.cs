@@ -1,0 +1,34 @@
+using InstructEngine.Contracts.V1;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>Which samples, noise and timesteps each step has: a function of the seed and the step's number.</summary>
+/// <param name="seed">The run's seed.</param>
+/// <param name="timesteps">The noise schedule's number of timesteps.</param>
+/// <param name="parts">Micro-batches a step, computed side by side. Part of the plan, because sums in another order differ in their last bits.</param>
+internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, int timesteps, int parts)
+{
+    private readonly SampleOrder _order = new(samples, spec.BatchSize, epoch => AlignmentSeeds.Epoch(seed, epoch));
+
+    public TrainingSpec Spec => spec;
+
+    public int Parts => parts;
+
+    public int Epochs => _order.Epochs(spec.Steps);
+
+    /// <summary>The epoch, from 1, that ends with this step (from 0): at its last sample, or with the training. Null where none ends.</summary>
+    public int? EpochEnding(int step) => step == spec.Steps - 1 ? Epochs : _order.EpochEnding(step);
+
+    public AlignmentBatch Batch(AlignmentData data, int step) =>
+        AlignmentBatch.Draw(data, _order.Batch(step), timesteps, spec.CaptionDropout, AlignmentSeeds.Step(seed, step));
+
+    public IReadOnlyList<AlignmentBatch> MicroBatches(AlignmentBatch batch)
+    {
+        var count = Math.Min(parts, batch.Count);
+        return [.. Enumerable.Range(0, count).Select(part =>
+        {
+            var (start, end) = (batch.Count * part / count, batch.Count * (part + 1) / count);
+            return batch.Slice(start, end - start);
+        })];
+    }
+}

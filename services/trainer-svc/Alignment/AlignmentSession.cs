@@ -1,0 +1,93 @@
+using InstructEngine.Contracts.V1;
+using InstructEngine.Diffusion.Weights;
+using InstructEngine.TrainerService.Losses;
+using static TorchSharp.torch;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>A training under way: the models, the data and the figures, at a step.</summary>
+internal sealed class AlignmentSession : IDisposable
+{
+    /// <summary>How often the held-out pairs are looked at in a training.</summary>
+    private const int HeldOutLooks = 20;
+
+    private readonly AlignmentModels _models;
+    private readonly AlignmentPairs _pairs;
+    private readonly HeldOutEvaluation _heldOut;
+    private readonly IPreferenceLoss _loss;
+    private readonly List<TrainingLogEntry> _entries = [];
+
+    public AlignmentSession(string runId, string datasetHash, AlignmentModels models, AlignmentPairs pairs, TrainingSpec spec, long seed, int parts)
+    {
+        (RunId, DatasetHash, _models, _pairs) = (runId, datasetHash, models, pairs);
+        _loss = PreferenceLosses.Create(spec.Loss, spec.Beta);
+        var errors = new DenoisingErrors(models.Schedule, pairs.Conditioning);
+        Plan = new AlignmentPlan(spec, seed, pairs.Training.Count, models.Schedule.NumTrainTimesteps, parts);
+        Trainer = new AlignmentTrainer(models.Policy, models.Reference, errors, pairs.Training, _loss, Plan);
+        _heldOut = new HeldOutEvaluation(
+            errors, _loss, models.Reference, pairs.HeldOut, models.Schedule.NumTrainTimesteps, AlignmentSeeds.HeldOut(seed));
+    }
+
+    public string RunId { get; }
+
+    public string DatasetHash { get; }
+
+    public string ReferenceHash => _models.ReferenceHash;
+
+    public AlignmentPlan Plan { get; }
+
+    public AlignmentTrainer Trainer { get; }
+
+    /// <summary>Steps done.</summary>
+    public int Step { get; private set; }
+
+    public bool IsDone => Step >= Plan.Spec.Steps;
+
+    /// <summary>The model being aligned; its own tensors.</summary>
+    public Dictionary<string, Tensor> Weights => ModelWeights.Tensors(_models.Policy);
+
+    /// <summary>Does the next step.</summary>
+    /// <returns>Its figures, and the epoch that it ended, if it did.</returns>
+    public (TrainingLogEntry Entry, int? Epoch) Advance()
+    {
+        var entry = Trainer.Step(Step);
+        var epoch = Plan.EpochEnding(Step);
+        Step++;
+        if (IsDone || Step % Math.Max(1, Plan.Spec.Steps / HeldOutLooks) == 0)
+        {
+            entry = entry with { HeldOut = _heldOut.Look(_models.Policy) };
+        }
+
+        _entries.Add(entry);
+        return (entry, epoch);
+    }
+
+    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries]);
+
+    /// <summary>What is said of an epoch that ends now; its figures are means over its steps.</summary>
+    public EpochCompleted Completed(int epoch, BlobReference checkpoint)
+    {
+        var steps = (_pairs.Training.Count + Plan.Spec.BatchSize - 1) / Plan.Spec.BatchSize;
+        var last = _entries.TakeLast(steps).ToArray();
+        return new EpochCompleted(
+            RunId, epoch, Plan.Epochs, Step, Plan.Spec.Steps, checkpoint, ModelWeights.Hash(_models.Policy), ReferenceHash,
+            last.Average(entry => entry.Loss), last.Average(entry => entry.ImplicitAccuracy), IsDone);
+    }
+
+    public void LoadWeights(SafetensorsFile file) => ModelWeights.Load(_models.Policy, file);
+
+    public void GoOnFrom(int step, IEnumerable<TrainingLogEntry> entries)
+    {
+        Step = step;
+        _entries.Clear();
+        _entries.AddRange(entries);
+    }
+
+    public void Dispose()
+    {
+        _heldOut.Dispose();
+        Trainer.Dispose();
+        _pairs.Dispose();
+        _models.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage;
+using InstructEngine.Storage.Blobs;
+using InstructEngine.Storage.Content;
+using InstructEngine.Storage.Documents;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>Stores what training leaves: checkpoints to go on from, figures, and each epoch's model.</summary>
+internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
+{
+    private readonly TensorBlobs _tensors = new(blobs);
+
+    public static string EpochId(string runId, int epoch) => ContentIds.Create(runId, "epoch", $"{epoch}");
+
+    public async Task<AlignmentCheckpoint> SaveAsync(AlignmentSession session, CancellationToken cancellationToken)
+    {
+        var weights = await _tensors.PutAsync(session.Weights, cancellationToken);
+        var optimiser = await _tensors.PutAsync(session.Trainer.Optimizer.State(), cancellationToken);
+        var log = await PutLogAsync(session, cancellationToken);
+        return new AlignmentCheckpoint(session.Step, session.ReferenceHash, session.DatasetHash, session.Plan.Parts, weights, optimiser, log);
+    }
+
+    public async Task RestoreAsync(AlignmentSession session, AlignmentCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var log = JsonSerializer.Deserialize<TrainingLog>(await blobs.ReadAsync(checkpoint.Log, cancellationToken), StorageJson.Options)!;
+        await _tensors.ReadAsync(checkpoint.Weights, session.LoadWeights, cancellationToken);
+        await _tensors.ReadAsync(
+            checkpoint.Optimiser,
+            file =>
+            {
+                var state = file.Entries.Keys.ToDictionary(name => name, file.Read, StringComparer.Ordinal);
+                session.Trainer.Optimizer.Load(state, checkpoint.Step);
+                foreach (var moment in state.Values)
+                {
+                    moment.Dispose();
+                }
+            },
+            cancellationToken);
+        session.GoOnFrom(checkpoint.Step, log.Entries);
+    }
+
+    /// <summary>Stores an epoch's model; what was stored of it before stays.</summary>
+    public async Task<EpochCompleted> SaveEpochAsync(AlignmentSession session, int epoch, CancellationToken cancellationToken)
+    {
+        var checkpoint = await _tensors.PutAsync(session.Weights, cancellationToken);
+        await PutLogAsync(session, cancellationToken);
+        var completed = session.Completed(epoch, checkpoint);
+        await documents.InsertIfAbsentAsync(Collections.Epochs, EpochId(session.RunId, epoch), session.RunId, completed, cancellationToken);
+        return await FindEpochAsync(session.RunId, epoch, cancellationToken) ?? completed;
+    }
+
+    public async Task<EpochCompleted?> FindEpochAsync(string runId, int epoch, CancellationToken cancellationToken) =>
+        (await documents.FindAsync<EpochCompleted>(Collections.Epochs, EpochId(runId, epoch), cancellationToken))?.Value;
+
+    private async Task<BlobReference> PutLogAsync(AlignmentSession session, CancellationToken cancellationToken)
+    {
+        var log = session.Log();
+        var blob = await blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(log, StorageJson.Options), cancellationToken);
+        var document = log.ForDocument();
+        while (!await documents.InsertIfAbsentAsync(TrainingLog.Collection, session.RunId, session.RunId, document, cancellationToken))
+        {
+            var found = await documents.FindAsync<TrainingLog>(TrainingLog.Collection, session.RunId, cancellationToken);
+            if (found is not null && await documents.ReplaceAsync(TrainingLog.Collection, session.RunId, document, found.Version, cancellationToken))
+            {
+                break;
+            }
+        }
+
+        return blob;
+    }
+}

@@ -1,0 +1,69 @@
+using InstructEngine.Diffusion.Models;
+using InstructEngine.TrainerService.Losses;
+using static TorchSharp.torch;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>
+/// Looks at held-out pairs at the same noise and timesteps each time, so that its figures differ by the model alone. The reference's errors
+/// are computed once.
+/// </summary>
+internal sealed class HeldOutEvaluation : IDisposable
+{
+    /// <summary>Pairs looked at each time, at most.</summary>
+    public const int MostPairs = 64;
+
+    private const int PairsAPass = 8;
+    private readonly DenoisingErrors _errors;
+    private readonly IPreferenceLoss _loss;
+    private readonly List<(AlignmentBatch Batch, Tensor Reference)> _passes = [];
+
+    public HeldOutEvaluation(
+        DenoisingErrors errors, IPreferenceLoss loss, UNet2DConditionModel reference, AlignmentData pairs, int timesteps, long seed)
+    {
+        _errors = errors;
+        _loss = loss;
+        foreach (var (pass, rows) in Enumerable.Range(0, Math.Min(pairs.Count, MostPairs)).Select(row => (long)row).Chunk(PairsAPass).Index())
+        {
+            var batch = AlignmentBatch.Draw(pairs, rows, timesteps, captionDropout: 0, unchecked(seed + pass));
+            _passes.Add((batch, Errors(reference, batch).DetachFromDisposeScope()));
+        }
+    }
+
+    /// <returns>Null when no pair is held out.</returns>
+    public HeldOutFigures? Look(UNet2DConditionModel policy)
+    {
+        if (_passes.Count == 0)
+        {
+            return null;
+        }
+
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var combinations = new CombinationErrors(
+            cat([.. _passes.Select(pass => Errors(policy, pass.Batch))]), cat([.. _passes.Select(pass => pass.Reference)]));
+        var terms = _loss.Compute(combinations);
+        var d = (combinations.Policy - combinations.Reference).to(float64).mean([0]);
+        return new HeldOutFigures(
+            terms.PerSample.mean().item<float>(),
+            terms.ImplicitAccuracy(),
+            d.diagonal().mean().item<double>(),
+            d.flip(1).diagonal().mean().item<double>());
+    }
+
+    public void Dispose()
+    {
+        foreach (var (batch, reference) in _passes)
+        {
+            batch.Dispose();
+            reference.Dispose();
+        }
+    }
+
+    private Tensor Errors(UNet2DConditionModel model, AlignmentBatch batch)
+    {
+        using var noGrad = no_grad();
+        using var scope = NewDisposeScope();
+        return _errors.Of(model, batch).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,101 @@
+using InstructEngine.Diffusion.Images;
+using InstructEngine.Diffusion.Pipelines;
+using InstructEngine.Hosting;
+using InstructEngine.Storage.Blobs;
+using InstructEngine.TrainerService.Datasets;
+using static TorchSharp.torch;
+
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>Encodes a dataset once, before training: images to latents, instructions to embeddings.</summary>
+internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline)
+{
+    private const int TextsAPass = 64;
+    private const int PairsAPass = 8;
+
+    /// <exception cref="RunFailureException">An image cannot be read, or has another size than the others.</exception>
+    public async Task<AlignmentPairs> EncodeAsync(
+        IReadOnlyList<ManifestLine> training, IReadOnlyList<ManifestLine> heldOut, CancellationToken cancellationToken)
+    {
+        var first = training[0].PreferredImage;
+        var size = SizeConditions.Of(first.Height, first.Width);
+        var rows = Rows([.. training, .. heldOut]);
+        return new AlignmentPairs(
+            await DataAsync(training, rows, size, cancellationToken),
+            await DataAsync(heldOut, rows, size, cancellationToken),
+            Encode(rows.OrderBy(row => row.Value).Select(row => row.Key), size));
+    }
+
+    /// <summary>A row for each different instruction, the empty caption first.</summary>
+    private static Dictionary<string, long> Rows(IReadOnlyList<ManifestLine> lines)
+    {
+        var rows = new Dictionary<string, long>(StringComparer.Ordinal) { [string.Empty] = Conditioning.EmptyCaption };
+        foreach (var text in lines.SelectMany(line => new[] { line.Preferred, line.Dispreferred }))
+        {
+            rows.TryAdd(text, rows.Count);
+        }
+
+        return rows;
+    }
+
+    private Conditioning Encode(IEnumerable<string> texts, SizeConditions size)
+    {
+        using var scope = NewDisposeScope();
+        var encoded = texts.Chunk(TextsAPass).Select(pipeline.EncodePrompts).ToList();
+        return new Conditioning(
+            cat([.. encoded.Select(entry => entry.Context)]).DetachFromDisposeScope(),
+            pipeline.IsXL ? cat([.. encoded.Select(entry => entry.Pooled!)]).DetachFromDisposeScope() : null,
+            pipeline.IsXL ? pipeline.TimeIds([size]).DetachFromDisposeScope() : null);
+    }
+
+    private async Task<AlignmentData> DataAsync(
+        IReadOnlyList<ManifestLine> lines, Dictionary<string, long> rows, SizeConditions size, CancellationToken cancellationToken)
+    {
+        var latents = new List<Tensor>();
+        try
+        {
+            foreach (var chunk in lines.Chunk(PairsAPass))
+            {
+                var images = new List<RgbImage>();
+                foreach (var line in chunk)
+                {
+                    images.Add(await ReadAsync(line, line.PreferredImage, size, cancellationToken));
+                    images.Add(await ReadAsync(line, line.DispreferredImage, size, cancellationToken));
+                }
+
+                latents.Add(pipeline.EncodeImages(images).DetachFromDisposeScope());
+            }
+
+            return Join(latents, lines, rows);
+        }
+        finally
+        {
+            latents.ForEach(part => part.Dispose());
+        }
+    }
+
+    private AlignmentData Join(List<Tensor> latents, IReadOnlyList<ManifestLine> lines, Dictionary<string, long> rows)
+    {
+        using var scope = NewDisposeScope();
+        var instructions = lines.SelectMany(line => new[] { rows[line.Preferred], rows[line.Dispreferred] }).ToArray();
+        var joined = latents.Count == 0 ? zeros([0, 1, 1, 1]) : cat(latents);
+        return new AlignmentData(
+            joined.view([lines.Count, 2, .. joined.shape[1..]]).DetachFromDisposeScope(),
+            tensor(instructions, [lines.Count, 2], device: pipeline.Device).DetachFromDisposeScope());
+    }
+
+    private async Task<RgbImage> ReadAsync(ManifestLine line, ManifestImage image, SizeConditions size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = RgbImage.FromPng(await blobs.ReadAsync(image.Blob, cancellationToken));
+            return (read.Height, read.Width) == (size.OriginalHeight, size.OriginalWidth)
+                ? read
+                : throw new InvalidDataException($"it is {read.Width} x {read.Height} pixels, others are {size.OriginalWidth} x {size.OriginalHeight}.");
+        }
+        catch (Exception e) when (e is InvalidDataException or BlobCorruptException or BlobNotFoundException)
+        {
+            throw new RunFailureException($"An image of triple {line.TripleId} cannot be trained on: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace InstructEngine.TrainerService.Alignment;
+
+/// <summary>A training's figures; by run id in the collection <see cref="Collection"/>.</summary>
+/// <param name="Loss">The loss's name.</param>
+/// <param name="TrainingPairs">Pairs trained on.</param>
+/// <param name="HeldOutPairs">Pairs kept out.</param>
+public sealed record TrainingLog(
+    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries)
+{
+    public const string Collection = "training-logs";
+
+    /// <summary>A document has a limit of size: with more steps than this, steps are left out evenly, but none with held-out figures.</summary>
+    private const int MostEntriesInDocument = 4000;
+
+    public TrainingLog ForDocument()
+    {
+        var stride = (Entries.Count + MostEntriesInDocument - 1) / MostEntriesInDocument;
+        return stride <= 1 ? this : this with { Entries = [.. Entries.Where(entry => entry.Step % stride == 0 || entry.HeldOut is not null)] };
+    }
+}
+
+/// <summary>One optimiser step.</summary>
+/// <param name="Step">Steps done, from 1.</param>
+/// <param name="Loss">Preference loss of the batch, without the supervised term.</param>
+/// <param name="SftLoss">Supervised term before its weight; null where it is off.</param>
+/// <param name="ImplicitAccuracy">Share of the batch's preferences that the model agrees with more than the reference, ties one half.</param>
+/// <param name="GradNorm">Before clipping.</param>
+/// <param name="HeldOut">Where the held-out pairs were looked at after this step.</param>
+public sealed record TrainingLogEntry(
+    int Step, double Loss, double? SftLoss, double ImplicitAccuracy, double GradNorm, double LearningRate, HeldOutFigures? HeldOut);
+
+/// <summary>Figures on pairs that training never saw, at fixed noise and timesteps.</summary>
+/// <param name="WinnerError">Mean of the model's error minus the reference's on an instruction's own image.</param>
+/// <param name="LoserError">The same on the other image.</param>
+public sealed record HeldOutFigures(double Loss, double ImplicitAccuracy, double WinnerError, double LoserError);

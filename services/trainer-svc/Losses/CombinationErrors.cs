@@ -1,0 +1,11 @@
+using static TorchSharp.torch;
+
+namespace InstructEngine.TrainerService.Losses;
+
+/// <summary>
+/// Denoising errors of every combination of a sample's two instructions and two images, at one noise and one timestep a sample.
+/// Both are <c>[B, 2, 2]</c>: sample, instruction, image; an instruction's own image is on the diagonal.
+/// </summary>
+/// <param name="Policy">Mean squared error of the model being aligned.</param>
+/// <param name="Reference">The same of the frozen reference; carries no gradient.</param>
+internal sealed record CombinationErrors(Tensor Policy, Tensor Reference);

@@ -1,0 +1,44 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InstructEngine.Diffusion.Models.Blocks;
+
+/// <summary>The basic layers, initialised as PyTorch does.</summary>
+internal static class Layers
+{
+    [ThreadStatic]
+    private static Device? t_device;
+
+    /// <summary>Makes a module whose parameters have shapes but no storage: drawing random numbers for weights that are about to be read takes seconds.</summary>
+    public static T WithoutStorage<T>(Func<T> make)
+    {
+        var before = t_device;
+        t_device = META;
+        try
+        {
+            return make();
+        }
+        finally
+        {
+            t_device = before;
+        }
+    }
+
+    public static Conv2d Conv2d(long inChannels, long outChannels, long kernel = 3, long stride = 1, long? padding = null) =>
+        nn.Conv2d(inChannels, outChannels, kernel, stride, padding ?? (kernel - 1) / 2, device: t_device);
+
+    public static Linear Linear(long inFeatures, long outFeatures, bool bias = true) => nn.Linear(inFeatures, outFeatures, bias, t_device);
+
+    public static LayerNorm LayerNorm(long features) => nn.LayerNorm(features, device: t_device);
+
+    /// <summary>TorchSharp leaves a GroupNorm's parameters uninitialised.</summary>
+    public static GroupNorm GroupNorm(long groups, long channels, double eps)
+    {
+        var norm = nn.GroupNorm(groups, channels, eps, device: t_device);
+        nn.init.ones_(norm.weight);
+        nn.init.zeros_(norm.bias!);
+        return norm;
+    }
+
+    public static Tensor Silu(Tensor x) => nn.functional.silu(x);
+}

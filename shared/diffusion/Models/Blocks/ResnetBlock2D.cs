@@ -1,0 +1,41 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InstructEngine.Diffusion.Models.Blocks;
+
+/// <summary>Two normalised convolutions with the time embedding added between them, around a shortcut. [B, in, H, W] → [B, out, H, W].</summary>
+internal sealed class ResnetBlock2D : nn.Module<Tensor, Tensor?, Tensor>
+{
+    private readonly GroupNorm norm1;
+    private readonly Conv2d conv1;
+    private readonly Linear? time_emb_proj;
+    private readonly GroupNorm norm2;
+    private readonly Conv2d conv2;
+    private readonly Conv2d? conv_shortcut;
+    private readonly double _outputScale;
+
+    public ResnetBlock2D(long inChannels, long outChannels, int? timeEmbedDim, long groups, double eps, double outputScale = 1) : base(nameof(ResnetBlock2D))
+    {
+        norm1 = Layers.GroupNorm(groups, inChannels, eps);
+        conv1 = Layers.Conv2d(inChannels, outChannels);
+        time_emb_proj = timeEmbedDim is { } dim ? Layers.Linear(dim, outChannels) : null;
+        norm2 = Layers.GroupNorm(groups, outChannels, eps);
+        conv2 = Layers.Conv2d(outChannels, outChannels);
+        conv_shortcut = inChannels == outChannels ? null : Layers.Conv2d(inChannels, outChannels, kernel: 1);
+        _outputScale = outputScale;
+        RegisterComponents();
+    }
+
+    /// <param name="x">[B, in, H, W].</param>
+    /// <param name="timeEmbedding">[B, timeEmbedDim]; null where the block was made without one.</param>
+    public override Tensor forward(Tensor x, Tensor? timeEmbedding)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = conv1.forward(Layers.Silu(norm1.forward(x)));
+        if (time_emb_proj is not null && timeEmbedding is not null)
+            hidden = hidden + time_emb_proj.forward(Layers.Silu(timeEmbedding)).unsqueeze(-1).unsqueeze(-1);
+        hidden = conv2.forward(Layers.Silu(norm2.forward(hidden)));
+        var sum = (conv_shortcut is null ? x : conv_shortcut.forward(x)) + hidden;
+        return (_outputScale == 1 ? sum : sum / _outputScale).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,47 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace InstructEngine.Diffusion.Models.Blocks;
+
+/// <summary>Transformer blocks over the pixels of a feature map, around a shortcut. [B, C, H, W] → [B, C, H, W].</summary>
+internal sealed class Transformer2DModel : nn.Module<Tensor, Tensor, Tensor>
+{
+    private const double NormEps = 1e-6;
+    private readonly GroupNorm norm;
+    private readonly nn.Module<Tensor, Tensor> proj_in;
+    private readonly ModuleList<BasicTransformerBlock> transformer_blocks;
+    private readonly nn.Module<Tensor, Tensor> proj_out;
+    private readonly bool _linear;
+
+    public Transformer2DModel(TransformerSpec spec, long channels) : base(nameof(Transformer2DModel))
+    {
+        _linear = spec.UseLinearProjection;
+        norm = Layers.GroupNorm(spec.NormGroups, channels, NormEps);
+        proj_in = Projection(channels);
+        transformer_blocks = new([.. Enumerable.Range(0, spec.Layers)
+            .Select(_ => new BasicTransformerBlock(channels, spec.Heads, spec.ContextChannels, spec.UpcastAttention))]);
+        proj_out = Projection(channels);
+        RegisterComponents();
+    }
+
+    /// <param name="x">[B, C, H, W].</param>
+    /// <param name="context">The text's hidden states [B, S, contextChannels].</param>
+    public override Tensor forward(Tensor x, Tensor context)
+    {
+        using var scope = NewDisposeScope();
+        var (height, width) = (x.shape[2], x.shape[3]);
+        var hidden = norm.forward(x);
+        hidden = _linear ? proj_in.call(ToSequence(hidden)) : ToSequence(proj_in.call(hidden));
+        foreach (var block in transformer_blocks)
+            hidden = block.call(hidden, context);
+        hidden = _linear ? ToMap(proj_out.call(hidden), height, width) : proj_out.call(ToMap(hidden, height, width));
+        return (hidden + x).MoveToOuterDisposeScope();
+    }
+
+    private nn.Module<Tensor, Tensor> Projection(long channels) => _linear ? Layers.Linear(channels, channels) : Layers.Conv2d(channels, channels, kernel: 1);
+
+    private static Tensor ToSequence(Tensor map) => map.flatten(2).transpose(1, 2).contiguous();
+
+    private static Tensor ToMap(Tensor sequence, long height, long width) =>
+        sequence.transpose(1, 2).reshape(sequence.shape[0], sequence.shape[2], height, width).contiguous();
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace InstructEngine.Diffusion.Models;
+
+/// <summary>Reads and writes <c>config.json</c> as diffusers does: snake_case, unknown fields ignored, unsupported values refused.</summary>
+internal static class ModelConfigFile
+{
+    public const string Name = "config.json";
+
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="className">What <c>_class_name</c> must be.</param>
+    /// <param name="onlySupported">Fields of which only one value is supported, as JSON text.</param>
+    public static T Read<T>(string folder, string className, IReadOnlyDictionary<string, string> onlySupported)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no '{path}'; a model folder in diffusers' layout has one.", path);
+        try
+        {
+            var json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new ModelConfigException("(file)", $"'{path}' is not a JSON object.");
+            if (json["_class_name"] is { } name && name.ToJsonString() != $"\"{className}\"")
+                throw new ModelConfigException("_class_name", $"is {name.ToJsonString()}, but a {className} is wanted.");
+            foreach (var (field, supported) in onlySupported)
+            {
+                if (json.TryGetPropertyValue(field, out var value) && !JsonNode.DeepEquals(value, JsonNode.Parse(supported)))
+                    throw new ModelConfigException(field, $"is {value?.ToJsonString() ?? "null"}; only {supported} is supported.");
+            }
+
+            return json.Deserialize<T>(s_options)!;
+        }
+        catch (JsonException e)
+        {
+            throw new ModelConfigException(e.Path ?? "(file)", $"'{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    public static void Write<T>(string folder, string className, T config)
+    {
+        Directory.CreateDirectory(folder);
+        var json = new JsonObject { ["_class_name"] = className };
+        foreach (var (field, value) in JsonSerializer.SerializeToNode(config, s_options)!.AsObject().ToList())
+            json[field] = value?.DeepClone();
+        var path = Path.Combine(folder, Name);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(temporary, json.ToJsonString(s_options) + "\n");
+        File.Move(temporary, path, overwrite: true);
+    }
+}

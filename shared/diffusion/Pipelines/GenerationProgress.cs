@@ -1,0 +1,4 @@
+namespace InstructEngine.Diffusion.Pipelines;
+
+/// <summary>So many steps of all are done.</summary>
+public sealed record GenerationProgress(int Step, int Steps);

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace InstructEngine.Diffusion.Weights;
+
+/// <summary>
+/// The header of a safetensors file (https://github.com/huggingface/safetensors): 8 bytes of length, then JSON. Everything in it is checked before use,
+/// as files come from strangers.
+/// </summary>
+internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, SafetensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata)
+{
+    public const int MaxLength = 100_000_000;
+
+    public static SafetensorsHeader Read(string file, Stream stream)
+    {
+        var fileLength = stream.Length;
+        if (fileLength < 10)
+            throw new SafetensorsException(file, null, $"not a safetensors file: it has only {fileLength} bytes.");
+        Span<byte> prefix = stackalloc byte[8];
+        stream.ReadExactly(prefix);
+        var length = System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > (ulong)(fileLength - 8) && prefix.StartsWith("PK"u8))
+            throw new SafetensorsException(file, null, "not a safetensors file but a zip archive, as torch.save writes; convert it to safetensors.");
+        if (length > (ulong)(fileLength - 8))
+            throw new SafetensorsException(file, null, $"the header says it has {length} bytes, but the file has {fileLength}: cut off, or not a safetensors file.");
+        if (length > MaxLength)
+            throw new SafetensorsException(file, null, $"the header has {length} bytes; more than {MaxLength} is not allowed.");
+
+        var json = new byte[length];
+        stream.ReadExactly(json);
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Parse(file, document.RootElement, dataAt: 8 + (long)length, fileLength);
+        }
+        catch (JsonException e)
+        {
+            throw new SafetensorsException(file, null, $"not a safetensors file: its header is not valid JSON, or has a key twice ({e.Message}).", e);
+        }
+    }
+
+    private static SafetensorsHeader Parse(string file, JsonElement root, long dataAt, long fileLength)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new SafetensorsException(file, null, "not a safetensors file: its header is not a JSON object.");
+        var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in root.EnumerateObject())
+        {
+            if (property.Name == "__metadata__")
+                ReadMetadata(file, property.Value, metadata);
+            else
+                entries.Add(property.Name, SafetensorsEntryReader.Read(file, property.Name, property.Value, dataAt, fileLength));
+        }
+
+        RefuseGapsAndOverlaps(file, entries.Values, dataAt, fileLength);
+        return new(entries, metadata);
+    }
+
+    private static void ReadMetadata(string file, JsonElement value, Dictionary<string, string> metadata)
+    {
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(p => p.Value.ValueKind != JsonValueKind.String))
+            throw new SafetensorsException(file, "__metadata__", "must be an object of strings.");
+        foreach (var property in value.EnumerateObject())
+            metadata.Add(property.Name, property.Value.GetString()!);
+    }
+
+    private static void RefuseGapsAndOverlaps(string file, IEnumerable<SafetensorsEntry> entries, long dataAt, long fileLength)
+    {
+        var end = dataAt;
+        foreach (var entry in entries.OrderBy(e => e.Offset).ThenBy(e => e.Length))
+        {
+            if (entry.Offset != end)
+            {
+                throw new SafetensorsException(file, entry.Name, entry.Offset < end
+                    ? $"its data begins at byte {entry.Offset - dataAt}, inside another tensor's, which ends at {end - dataAt}."
+                    : $"its data begins at byte {entry.Offset - dataAt}, but the tensor before it ends at {end - dataAt}: bytes without an owner.");
+            }
+
+            end += entry.Length;
+        }
+
+        if (end != fileLength)
+            throw new SafetensorsException(file, null, $"{fileLength - end} bytes follow the last tensor: bytes without an owner.");
+    }
+}

@@ -1,0 +1,55 @@
+using InstructEngine.Demo.Captions;
+using InstructEngine.Demo.Scenes;
+using InstructEngine.Diffusion.Images;
+using InstructEngine.Diffusion.Pipelines;
+using InstructEngine.Hosting;
+using InstructEngine.RenderService.Renderers;
+using MassTransit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace InstructEngine.Cli.Tests.Embedded;
+
+/// <summary>In place of the trained renderer: draws exactly what an instruction asks for, and counts.</summary>
+internal sealed class DrawnScenes : IServiceModule, IImageRenderers, IImageRenderer
+{
+    private int _draws;
+
+    public int Draws => _draws;
+
+    /// <summary>Told each time how many pairs were drawn before.</summary>
+    public Action<int> OnDraw { get; init; } = _ => { };
+
+    string IServiceModule.Name => "test";
+
+    string IImageRenderer.Name => "drawn";
+
+    public string WeightsHash => "none";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<IImageRenderers>(this);
+
+    public void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+    }
+
+    public Task<IImageRenderer> GetAsync(string model, CancellationToken cancellationToken) => Task.FromResult<IImageRenderer>(this);
+
+    public IReadOnlyList<RgbImage> Draw(IReadOnlyList<ImageRequest> requests, int steps, double guidanceScale, CancellationToken cancellationToken)
+    {
+        OnDraw(Interlocked.Increment(ref _draws));
+        return [.. requests.Select(request => new RgbImage(SceneRenderer.Size, SceneRenderer.Size, SceneRenderer.Draw(SceneOf(request.Prompt), request.Seed)))];
+    }
+
+    private static Scene SceneOf(string prompt)
+    {
+        var asked = ScenePrompt.Parse(prompt).Scene!;
+        return new Scene(
+            asked.Count ?? 1, asked.Color ?? ObjectColor.Red, asked.Shape ?? ObjectShape.Square, asked.Background ?? Background.White,
+            asked.Look ?? Look.Vivid, asked.Form ?? Form.Regular);
+    }
+}

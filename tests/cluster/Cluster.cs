@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace InstructEngine.Cluster.Tests;
+
+/// <summary>The five services, each its own process, over a real broker and a real blob server, with one SQLite file for their documents.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private static readonly (string Project, string Name)[] s_services =
+    [
+        ("InstructEngine.TaxonomyService", "taxonomy-svc"),
+        ("InstructEngine.InstructionService", "instruction-svc"),
+        ("InstructEngine.RenderService", "render-svc"),
+        ("InstructEngine.TrainerService", "trainer-svc"),
+        ("InstructEngine.EvalService", "eval-svc"),
+    ];
+
+    private readonly Dictionary<string, (int Http, int Grpc)> _ports = [];
+    private readonly Dictionary<string, ChildProcess> _processes = [];
+    private readonly Dictionary<string, string> _environment;
+
+    private Cluster(string folder, string rabbitMq, string azurite, string models)
+    {
+        var broker = new Uri(rabbitMq);
+        var credentials = broker.UserInfo.Split(':');
+        DatabasePath = Path.Combine(folder, "cluster.db");
+        _environment = new Dictionary<string, string>
+        {
+            ["INSTRUCTENGINE_LISTEN__ADDRESS"] = "127.0.0.1",
+            ["INSTRUCTENGINE_BUS__RABBITMQ__HOST"] = broker.Host,
+            ["INSTRUCTENGINE_BUS__RABBITMQ__PORT"] = broker.Port.ToString(CultureInfo.InvariantCulture),
+            ["INSTRUCTENGINE_BUS__RABBITMQ__USERNAME"] = credentials[0],
+            ["INSTRUCTENGINE_BUS__RABBITMQ__PASSWORD"] = credentials[1],
+            ["INSTRUCTENGINE_STORAGE__DOCUMENTS"] = "sqlite",
+            ["INSTRUCTENGINE_STORAGE__SQLITEPATH"] = DatabasePath,
+            ["INSTRUCTENGINE_STORAGE__BLOBS"] = "azure",
+            ["INSTRUCTENGINE_STORAGE__AZURECONNECTIONSTRING"] = azurite,
+            ["INSTRUCTENGINE_STORAGE__AZURECONTAINER"] = "cluster" + Guid.NewGuid().ToString("n")[..12],
+            ["INSTRUCTENGINE_MODELS__ROOT"] = models,
+        };
+    }
+
+    public string DatabasePath { get; }
+
+    /// <summary>Where the command line submits and watches.</summary>
+    public string Server => $"http://127.0.0.1:{_ports["taxonomy-svc"].Grpc}";
+
+    /// <summary>Starts all five and waits until each says that it is ready; skips the test where a server is missing.</summary>
+    public static async Task<Cluster> StartAsync(string folder)
+    {
+        var cluster = new Cluster(folder, Required("INSTRUCTENGINE_TEST_RABBITMQ"), Required("INSTRUCTENGINE_TEST_AZURITE"), Programs.Models());
+        foreach (var (_, name) in s_services)
+        {
+            cluster.Start(name);
+        }
+
+        foreach (var (_, name) in s_services)
+        {
+            await cluster.WaitUntilReadyAsync(name);
+        }
+
+        return cluster;
+    }
+
+    public ChildProcess Process(string service) => _processes[service];
+
+    public Uri Http(string service, string path) => new($"http://127.0.0.1:{_ports[service].Http}{path}");
+
+    public void Start(string service)
+    {
+        var (project, name) = s_services.Single(s => s.Name == service);
+        _ports[service] = (FreePort(), FreePort());
+        var environment = new Dictionary<string, string>(_environment)
+        {
+            ["INSTRUCTENGINE_HTTP__PORT"] = _ports[service].Http.ToString(CultureInfo.InvariantCulture),
+            ["INSTRUCTENGINE_GRPC__PORT"] = _ports[service].Grpc.ToString(CultureInfo.InvariantCulture),
+        };
+        _processes[service] = new ChildProcess(Programs.Service(project, name), [], environment);
+    }
+
+    public async Task WaitUntilReadyAsync(string service)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var limit = DateTime.UtcNow.AddMinutes(2);
+        while (DateTime.UtcNow < limit)
+        {
+            var process = _processes[service];
+            Assert.False(process.HasExited, $"{service} ended before it was ready: {process.Error}{process.Output}");
+            try
+            {
+                if ((await http.GetAsync(Http(service, "/health/ready"))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(200);
+        }
+
+        Assert.Fail($"{service} was not ready after two minutes: {_processes[service].Error}{_processes[service].Output}");
+    }
+
+    /// <summary>What every service wrote, for a failing test to show.</summary>
+    public string Logs() => string.Join('\n', _processes.Select(p => $"== {p.Key}\n{Tail(p.Value.Error)}{Tail(p.Value.Output)}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Values)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    private static string Tail(string text) => text.Length <= 4000 ? text : text[^4000..];
+
+    private static string Required(string variable)
+    {
+        var value = Environment.GetEnvironmentVariable(variable);
+        Assert.SkipWhen(string.IsNullOrEmpty(value), $"{variable} names no server (test.sh starts one).");
+        return value!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,15 @@
+namespace InstructEngine.Cluster.Tests;
+
+/// <summary>Runs <c>instructengine</c> as a user does.</summary>
+internal static class CommandLine
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(8);
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var environment = new Dictionary<string, string> { ["INSTRUCTENGINE_MODELS"] = Programs.Models() };
+        await using var process = new ChildProcess(Programs.CommandLine, arguments, environment);
+        var exitCode = await process.ExitCodeAsync(s_limit);
+        return (exitCode, process.Output, process.Error);
+    }
+}

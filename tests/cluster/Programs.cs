@@ -1,0 +1,35 @@
+namespace InstructEngine.Cluster.Tests;
+
+/// <summary>The programs as the build left them, each in its own output folder, and the demo's models.</summary>
+internal static class Programs
+{
+    private static readonly string s_output = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
+    private static readonly string s_configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+
+    public static string CommandLine => Find("InstructEngine.Cli", "instructengine");
+
+    public static string Service(string project, string name) => Find(project, name);
+
+    /// <summary>The folder with demo-base and demo-renderer; skips the test where the repository has no weights.</summary>
+    public static string Models()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var models = Path.Combine(folder.FullName, "models");
+            if (File.Exists(Path.Combine(models, "demo-base", "model_index.json")))
+            {
+                return models;
+            }
+        }
+
+        Assert.Skip("The demo's weights (models/demo-base) are not in this checkout.");
+        return "";
+    }
+
+    private static string Find(string project, string name)
+    {
+        var path = Path.Combine(s_output, project, s_configuration, OperatingSystem.IsWindows() ? name + ".exe" : name);
+        Assert.True(File.Exists(path), $"{path} is not built; build the whole solution first.");
+        return path;
+    }
+}

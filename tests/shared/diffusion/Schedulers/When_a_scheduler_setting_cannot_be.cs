@@ -1,0 +1,60 @@
+using InstructEngine.Diffusion.Schedulers;
+
+namespace InstructEngine.Shared.Tests.Diffusion.Schedulers;
+
+public sealed class When_a_scheduler_setting_cannot_be
+{
+    [Theory]
+    [InlineData("_class_name", "\"LMSDiscreteScheduler\"")]
+    [InlineData("beta_schedule", "\"sigmoid\"")]
+    [InlineData("beta_start", "-1")]
+    [InlineData("num_train_timesteps", "0")]
+    [InlineData("prediction_type", "\"sample\"")]
+    [InlineData("timestep_spacing", "\"random\"")]
+    [InlineData("steps_offset", "1000")]
+    [InlineData("thresholding", "true")]
+    public void It_is_named(string field, string value)
+    {
+        var fault = Assert.ThrowsAny<ArgumentException>(() =>
+        {
+            using var scheduler = SchedulerFactory.Create(SchedulerConfig.Parse($$"""{ "{{field}}": {{value}} }"""));
+            scheduler.SetTimesteps(10);
+        });
+        Assert.Contains(field, fault.Message);
+    }
+
+    [Theory]
+    [InlineData("algorithm_type", "\"sde-dpmsolver++\"")]
+    [InlineData("solver_order", "3")]
+    [InlineData("use_lu_lambdas", "true")]
+    [InlineData("final_sigmas_type", "\"none\"")]
+    [InlineData("rescale_betas_zero_snr", "true")]
+    public void It_is_named_for_DPM_Solver(string field, string value) => Assert.Contains(field, Assert.ThrowsAny<ArgumentException>(
+        () => SchedulerFactory.Create(SchedulerConfig.Parse($$"""{ "_class_name": "DPMSolverMultistepScheduler", "{{field}}": {{value}} }"""))).Message);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"beta_start\": \"small\" }")]
+    [InlineData("null")]
+    public void A_damaged_file_is_named(string content)
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, content);
+        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => SchedulerConfig.Load(file)).Message);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void A_number_that_only_Python_writes_is_read() =>
+        Assert.Equal("epsilon", SchedulerConfig.Parse("""{ "lambda_min_clipped": -Infinity, "prediction_type": "epsilon" }""").PredictionType);
+
+    [Fact]
+    public void What_is_saved_is_read_back()
+    {
+        var file = Path.GetTempFileName();
+        var config = new SchedulerConfig { ClassName = "PNDMScheduler", SkipPrkSteps = true, TimestepSpacing = "trailing" };
+        config.Save(file);
+        Assert.Equal(config, SchedulerConfig.Load(file));
+        File.Delete(file);
+    }
+}
