@@ -2,9 +2,15 @@ using InstructEngine.Hosting;
 
 namespace InstructEngine.Cli.Pretraining;
 
-/// <summary>The stages in order: one autoencoder; a draft on clean data; and from it the renderer, on clean data still, and the base, on data as the web's is.</summary>
+/// <summary>The stages in order: one autoencoder; a draft on clean data; from it the renderer, in two rounds of clean data, and the base, on data as the web's is. Each round ends with the learning rate near zero.</summary>
 internal static class Pretrain
 {
+    /// <summary>The draft learns at high noise what is where: backgrounds, how many.</summary>
+    private const double DraftTimesteps = 0.6;
+
+    /// <summary>Objects, faded ones above all, stand out little against the background's variance, so what they are is decided at low noise.</summary>
+    private const double FinalTimesteps = 1.25;
+
     private const int FinalImages = 512;
     private static readonly double[] s_guidanceScales = [1, 2, 3];
 
@@ -16,10 +22,11 @@ internal static class Pretrain
             Directory.CreateDirectory(root);
             new AutoencoderTraining(settings, autoencoder, log).Run(cancellationToken);
             using var bank = LatentBank.Draw(settings.Pictures, settings.Seed, autoencoder, cancellationToken);
-            var draft = Folder("draft");
-            Train(bank, new("draft", settings.DraftSteps, settings.DraftLearningRate, WrongCaptionShare: 0, settings.DraftTimestepExponent, StartFrom: null));
-            Train(bank, new("renderer", settings.RendererSteps, settings.FinalLearningRate, WrongCaptionShare: 0, settings.FinalTimestepExponent, draft));
-            Train(bank, new("base", settings.BaseSteps, settings.FinalLearningRate, settings.WrongCaptionShare, settings.FinalTimestepExponent, draft));
+            var (draft, clean) = (Folder("draft"), Folder("clean"));
+            Train(bank, new("draft", settings.DraftSteps, 1.5e-3, WrongCaptionShare: 0, DraftTimesteps, StartFrom: null));
+            Train(bank, new("clean", settings.CleanSteps, 1e-3, WrongCaptionShare: 0, FinalTimesteps, draft));
+            Train(bank, new("renderer", settings.RendererSteps, 7e-4, WrongCaptionShare: 0, FinalTimesteps, clean));
+            Train(bank, new("base", settings.BaseSteps, 1e-3, settings.WrongCaptionShare, FinalTimesteps, draft));
             return ExitCodes.Ok;
         }
         catch (OperationCanceledException)

@@ -11,10 +11,13 @@ internal sealed record PretrainSettings
     /// <summary>Optimiser steps of the draft that both checkpoints start from: UNet and text encoder together, from random weights, on clean data.</summary>
     public int DraftSteps { get; init; } = 8000;
 
-    /// <summary>Further steps of the renderer, on clean data.</summary>
-    public int RendererSteps { get; init; } = 8000;
+    /// <summary>Further steps on clean data, from the draft.</summary>
+    public int CleanSteps { get; init; } = 8000;
 
-    /// <summary>Further steps of the base, on data whose captions disagree with the pictures as those of the web do.</summary>
+    /// <summary>Further steps on clean data, which end in the renderer.</summary>
+    public int RendererSteps { get; init; } = 7000;
+
+    /// <summary>Steps of the base, from the draft, on data whose captions disagree with the pictures as those of the web do.</summary>
     public int BaseSteps { get; init; } = 6000;
 
     public int BatchSize { get; init; } = 32;
@@ -23,16 +26,6 @@ internal sealed record PretrainSettings
     public int Pictures { get; init; } = 24000;
 
     public double AutoencoderLearningRate { get; init; } = 2e-3;
-
-    public double DraftLearningRate { get; init; } = 1.5e-3;
-
-    public double FinalLearningRate { get; init; } = 1e-3;
-
-    /// <summary>The draft learns at high noise what is where: backgrounds, how many.</summary>
-    public double DraftTimestepExponent { get; init; } = 0.6;
-
-    /// <summary>Objects, faded ones above all, stand out little against the background's variance, so what they are is decided at low noise.</summary>
-    public double FinalTimestepExponent { get; init; } = 1.25;
 
     /// <summary>Share of captions replaced by nothing (zero embeddings), so that guidance has an unconditional side.</summary>
     public double CaptionDropout { get; init; } = 0.1;

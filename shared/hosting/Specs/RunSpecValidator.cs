@@ -69,6 +69,7 @@ public static class RunSpecValidator
         check.Range("rendering.guidanceScale", rendering.GuidanceScale, 0, 100);
         check.Range("rendering.attempts", rendering.Attempts, 1, 1000);
         check.Range("rendering.margin", rendering.Margin, 0, 1);
+        check.Range("rendering.minScore", rendering.MinScore, 0, 1);
     }
 
     private static void Training(SpecChecks check, TrainingSpec training)

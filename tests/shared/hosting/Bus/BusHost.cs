@@ -1,3 +1,4 @@
+using System.Text;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Bus;
@@ -56,7 +57,8 @@ internal sealed class Recorder<T>(Inbox inbox) : IConsumer<T>
     public Task Consume(ConsumeContext<T> context)
     {
         inbox.Add(context.Message);
-        inbox.Add(new Delivery(context.ReceiveContext.InputAddress, context.ReceiveContext.TransportHeaders.GetAll().ToDictionary(), System.Text.Encoding.UTF8.GetString(context.ReceiveContext.GetBody())));
+        var headers = context.ReceiveContext.TransportHeaders.GetAll().DistinctBy(header => header.Key).ToDictionary();
+        inbox.Add(new Delivery(context.ReceiveContext.InputAddress, headers, Encoding.UTF8.GetString(context.ReceiveContext.GetBody())));
         return Task.CompletedTask;
     }
 }
