@@ -13,7 +13,7 @@ public sealed class When_the_loss_is_no_loss
     [Theory]
     [InlineData(0.0, "exactly 0")]
     [InlineData(double.NaN, "the loss is NaN")]
-    [InlineData(double.PositiveInfinity, "the loss is ∞")]
+    [InlineData(double.PositiveInfinity, "the loss is Infinity")]
     public void Training_stops_with_the_step_and_what_to_try(double value, string told)
     {
         using var training = new TinyTraining(new Constant(value), parts: 1);
