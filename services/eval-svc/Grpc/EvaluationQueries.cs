@@ -36,7 +36,7 @@ internal sealed class EvaluationQueries(RunDirectory runs, IDocumentStore docume
             throw new RpcException(new Status(StatusCode.FailedPrecondition, $"Run {run.RunId} has no report: its state is {run.State}."));
 
         var report = await blobs.ReadAsync(run.Report, context.CancellationToken);
-        await responseStream.WriteBlobAsync(report, "text/html; charset=utf-8", context.CancellationToken);
+        await responseStream.WriteBlobAsync(report, "text/html; charset=utf-8", context);
     }
 
     private static V1.EvaluatedCheckpoint ToMessage(CheckpointEvaluated checkpoint)

@@ -4,6 +4,7 @@ using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
 using InstructEngine.Protos.V1;
 using InstructEngine.Storage.Blobs;
+using InstructEngine.TaxonomyService.TextSampling;
 using MassTransit;
 using RunState = InstructEngine.Hosting.Runs.RunState;
 
@@ -12,9 +13,6 @@ namespace InstructEngine.TaxonomyService.Grpc;
 /// <summary>Checks, stores and starts a run.</summary>
 internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bus, TimeProvider time)
 {
-    /// <summary>The largest corpus, 100 MB.</summary>
-    public const int MaxCorpusBytes = 100_000_000;
-
     private const int MaxNameLength = 200;
 
     /// <exception cref="SpecException">The spec is wrong.</exception>
@@ -22,9 +20,9 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
     public async Task<RunDocument> SubmitAsync(SubmitRunRequest request, CancellationToken cancellationToken)
     {
         var spec = string.IsNullOrWhiteSpace(request.SpecJson) ? RunSpecReader.Demo() : RunSpecReader.Parse(request.SpecJson, "spec_json");
-        CheckCorpus(request);
+        var name = request.CorpusName.Length > 0 ? request.CorpusName : request.HasCorpus ? "uploaded prompts" : "built-in demo prompts";
+        CheckCorpus(request, name);
         var corpus = request.HasCorpus ? await blobs.PutAsync(request.Corpus.Memory, cancellationToken) : null;
-        var name = request.CorpusName.Length > 0 ? request.CorpusName : corpus is null ? "built-in demo prompts" : "uploaded prompts";
         var run = new RunDocument(RunIds.For(spec, corpus?.Sha256), spec, corpus, name, time.GetUtcNow(), RunState.Running);
         if (!await runs.InsertAsync(run, cancellationToken))
         {
@@ -38,14 +36,22 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
         return run;
     }
 
-    private static void CheckCorpus(SubmitRunRequest request)
+    private static void CheckCorpus(SubmitRunRequest request, string name)
     {
-        if (request.CorpusName.Length > MaxNameLength || request.CorpusName.Any(char.IsControl))
+        if (name.Length > MaxNameLength || name.Any(char.IsControl))
             throw Invalid($"corpus_name: expected at most {MaxNameLength} characters, none of them a control character.");
-        if (request.HasCorpus && request.Corpus.Length == 0)
-            throw Invalid("corpus is empty: expected a prompt file, or none at all for the built-in prompts.");
-        if (request.Corpus.Length > MaxCorpusBytes)
-            throw Invalid($"corpus has {request.Corpus.Length:N0} bytes: expected at most {MaxCorpusBytes:N0}.");
+        if (!request.HasCorpus)
+            return;
+
+        try
+        {
+            CorpusLimits.EnsureSize(request.Corpus.Length, name);
+            CorpusCheck.EnsureReadable(request.Corpus.Memory, name);
+        }
+        catch (CorpusException exception)
+        {
+            throw Invalid(exception.Message);
+        }
     }
 
     private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));

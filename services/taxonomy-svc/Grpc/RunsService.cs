@@ -73,7 +73,7 @@ internal sealed class RunsService(RunSubmission submission, RunDirectory runs, R
             throw new RpcException(new Status(StatusCode.FailedPrecondition, $"Run {run.RunId} {state}: it has no {request.Name}."));
         }
 
-        await responseStream.WriteBlobAsync(await blobs.ReadAsync(blob, context.CancellationToken), type, context.CancellationToken);
+        await responseStream.WriteBlobAsync(await blobs.ReadAsync(blob, context.CancellationToken), type, context);
     }
 
     private async Task<Run> ReadAsync(string runId, CancellationToken cancellationToken)
