@@ -45,7 +45,7 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 
 /// <summary>Cross-validation alignment (InstructEngine, arXiv 2504.10329).</summary>
 /// <param name="Model">Base model folder, relative to the models root.</param>
-/// <param name="Loss">The preference loss: <c>cross-validation</c>.</param>
+/// <param name="Loss">The preference loss: <c>cross-validation</c>, or the baseline <c>diffusion-dpo</c>.</param>
 /// <param name="Beta">DPO's β, &gt; 0.</param>
 /// <param name="LearningRate">AdamW's learning rate, &gt; 0.</param>
 /// <param name="Steps">Optimiser steps, ≥ 1.</param>

@@ -8,7 +8,7 @@ public static class RunSpecValidator
 {
     public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
 
-    public static IReadOnlyList<string> Losses { get; } = ["cross-validation"];
+    public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo"];
 
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 

@@ -25,7 +25,7 @@ public sealed class When_a_run_is_queried
             await service.StoreAsync(Collections.Triples, $"t{i}", new InstructionTripleCreated("run-1", $"t{i}", "leaf", i, Dimension.Aesthetics, "b", "p", "d"));
 
         await service.StoreAsync(Collections.RejectedTriples, "t9", new InstructionTripleRejected("run-1", "t9", "leaf", "dull"));
-        var client = new Instructions.InstructionsClient(service.Channel);
+        var client = new Protos.V1.Instructions.InstructionsClient(service.Channel);
 
         var first = await client.ListTriplesAsync(new ListTriplesRequest { RunId = "run-1", PageSize = 3 });
         var second = await client.ListTriplesAsync(new ListTriplesRequest { RunId = "run-1", PageSize = 3, PageToken = first.NextPageToken });
