@@ -14,8 +14,12 @@ public class A_stopped_run_goes_on
         {
             OnDraw = draws =>
             {
-                if (draws == 5)
-                    stop.Cancel();
+                if (draws < 5)
+                    return;
+
+                // Drawing takes its time, as it does with a real model.
+                stop.Cancel();
+                Thread.Sleep(300);
             },
         };
 

@@ -15,7 +15,8 @@ internal static class TinyModels
 
     public static void Write(string folder)
     {
-        TorchRuntime.EnsureLoaded();
+        // A thread keeps the number of threads that its first operation found: one, or sums here would be split otherwise than in a real run.
+        TorchRuntime.SetThreads(1);
         manual_seed(1);
         var vocabulary = Path.Combine(folder, "tokenizer_2");
         DemoVocabulary.Write(vocabulary);
