@@ -13,9 +13,9 @@ internal static class PretrainCommand
         var outOption = new Option<DirectoryInfo>("--out") { Description = "Folder for demo-base and demo-renderer; an interrupted run goes on in it.", Required = true };
         var only = new Option<string>("--only") { Description = "One stage only, so that two can be trained side by side in two processes." };
         only.AcceptOnlyFromAmong("draft", "clean", "renderer", "base");
-        var draftSteps = new Option<int>("--draft-steps") { Description = "Optimiser steps of the draft that both start from.", DefaultValueFactory = _ => defaults.DraftSteps };
-        var cleanSteps = new Option<int>("--clean-steps") { Description = "Optimiser steps from the draft on, on clean data.", DefaultValueFactory = _ => defaults.CleanSteps };
-        var rendererSteps = new Option<int>("--renderer-steps") { Description = "Optimiser steps of the renderer's last round.", DefaultValueFactory = _ => defaults.RendererSteps };
+        var draftSteps = new Option<int>("--draft-steps") { Description = "Optimiser steps of the first round, on clean data.", DefaultValueFactory = _ => defaults.DraftSteps };
+        var cleanSteps = new Option<int>("--clean-steps") { Description = "Optimiser steps of the second round; both checkpoints start from its end.", DefaultValueFactory = _ => defaults.CleanSteps };
+        var rendererSteps = new Option<int>("--renderer-steps") { Description = "Optimiser steps of the renderer, on clean data still.", DefaultValueFactory = _ => defaults.RendererSteps };
         var baseSteps = new Option<int>("--base-steps") { Description = "Optimiser steps of the base.", DefaultValueFactory = _ => defaults.BaseSteps };
         var autoencoderSteps = new Option<int>("--autoencoder-steps") { Description = "Optimiser steps of the autoencoder.", DefaultValueFactory = _ => defaults.AutoencoderSteps };
         var pictures = new Option<int>("--pictures") { Description = "Pictures drawn and encoded once.", DefaultValueFactory = _ => defaults.Pictures };
