@@ -36,7 +36,9 @@ public class A_stopped_run_goes_on
 
         // What was stored before the stop was not drawn again; a pair in work when it came may have been.
         Assert.InRange(first.Draws + second.Draws, whole.Draws, whole.Draws + Environment.ProcessorCount);
-        Assert.True(second.Draws < whole.Draws);
+
+        // And the stop did not wait until all was drawn.
+        Assert.InRange(second.Draws, 1, whole.Draws - 1);
 
         string? Weights(string folder) => tiny.Summary(folder).GetProperty("training").GetProperty("checkpointHash").GetString();
     }

@@ -11,7 +11,8 @@ public class A_model_draws_the_same_from_many_threads
     [Fact]
     public async Task As_it_does_from_one()
     {
-        var folder = Directory.CreateTempSubdirectory("eval-model-").FullName;
+        using var temporary = new TemporaryFolder();
+        var folder = temporary.PathOf("model");
         TinyModel.Write(folder, seed: 3);
         var opened = 0;
         using var model = new PipelineModel(() =>
@@ -27,7 +28,6 @@ public class A_model_draws_the_same_from_many_threads
         Assert.Equal(alone, together);
         Assert.Equal(6, alone.Distinct().Count());
         Assert.True(opened > 1, "Nothing was drawn at the same time.");
-        Directory.Delete(folder, recursive: true);
     }
 
     private static string Pixels(PipelineModel model, PlannedBatch batch) =>
