@@ -11,7 +11,6 @@ internal static class Pretrain
     /// <summary>Objects, faded ones above all, stand out little against the background's variance, so what they are is decided at low noise.</summary>
     private const double FinalTimesteps = 1.25;
 
-    private const int FinalImages = 512;
     private static readonly double[] s_guidanceScales = [1, 2, 3];
 
     public static int Run(string root, string? only, PretrainSettings settings, PretrainLog log, CancellationToken cancellationToken)
@@ -49,7 +48,7 @@ internal static class Pretrain
             foreach (var scale in s_guidanceScales)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                log.Line($"{recipe.Name}, held-out combinations, {DemoMeasurement.Run(folder.Path, FinalImages, scale, settings.Seed, folder.Path + ".png")}");
+                log.Line($"{recipe.Name}, held-out combinations, {DemoMeasurement.Run(folder.Path, settings.MeasureImages, scale, settings.Seed, folder.Path + ".png")}");
             }
         }
     }

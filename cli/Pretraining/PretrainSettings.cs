@@ -15,10 +15,10 @@ internal sealed record PretrainSettings
     public int CleanSteps { get; init; } = 8000;
 
     /// <summary>Steps of the renderer, on clean data still.</summary>
-    public int RendererSteps { get; init; } = 7000;
+    public int RendererSteps { get; init; } = 5500;
 
     /// <summary>Steps of the base, on data whose captions disagree with the pictures as those of the web do.</summary>
-    public int BaseSteps { get; init; } = 4000;
+    public int BaseSteps { get; init; } = 3000;
 
     public int BatchSize { get; init; } = 32;
 
@@ -37,6 +37,9 @@ internal sealed record PretrainSettings
 
     /// <summary>Steps between saved states, from which an interrupted training goes on.</summary>
     public int SaveEverySteps { get; init; } = 500;
+
+    /// <summary>Images a guidance scale of each finished checkpoint's figures.</summary>
+    public int MeasureImages { get; init; } = 512;
 
     /// <summary>Steps between sample grids.</summary>
     public int SampleEverySteps { get; init; } = 2000;
