@@ -40,12 +40,12 @@ public sealed class The_shipped_checkpoints
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var models = Path.Combine(folder.FullName, "models");
-            if (File.Exists(Path.Combine(models, "demo-renderer", "model_index.json")))
+            if (File.Exists(Path.Combine(folder.FullName, "InstructEngine.slnx")))
             {
                 return models;
             }
         }
 
-        throw new DirectoryNotFoundException("The repository's models folder is not above the test's output.");
+        throw new DirectoryNotFoundException("The repository is not above the test's output.");
     }
 }
