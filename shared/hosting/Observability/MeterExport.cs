@@ -48,7 +48,8 @@ internal sealed class MeterExport : IDisposable
     private static Series KindOf(Instrument instrument)
     {
         var type = instrument.GetType().GetGenericTypeDefinition();
-        var kind = type == typeof(Counter<>) ? Kind.Counter
+        // MassTransit counts what is in work with counters, and counts them down again.
+        var kind = type == typeof(Counter<>) ? (instrument.Name.EndsWith(".active", StringComparison.Ordinal) ? Kind.UpDown : Kind.Counter)
             : type == typeof(ObservableCounter<>) ? Kind.ObservedCounter
             : type == typeof(UpDownCounter<>) ? Kind.UpDown
             : type == typeof(Histogram<>) ? Kind.Histogram

@@ -50,6 +50,9 @@ public sealed class When_meters_are_exported : IDisposable
         _meter.CreateObservableCounter("collections", () => (long)value);
         _meter.CreateObservableGauge("heap", () => value, "By");
         var active = _meter.CreateUpDownCounter<int>("active");
+        var inWork = _meter.CreateCounter<long>("messaging.masstransit.consume.active");
+        inWork.Add(1);
+        inWork.Add(-1);
         var loss = _meter.CreateGauge<double>("loss");
         active.Add(3);
         active.Add(-1);
@@ -63,6 +66,7 @@ public sealed class When_meters_are_exported : IDisposable
 
         Assert.Contains("collections_total 7\n", text, StringComparison.Ordinal);
         Assert.Contains("# TYPE heap_bytes gauge\nheap_bytes 7\n", text, StringComparison.Ordinal);
+        Assert.Contains("messaging_masstransit_consume_active 0\n", text, StringComparison.Ordinal);
         Assert.Contains("active 2\n", text, StringComparison.Ordinal);
         Assert.Contains("loss 0.5\n", text, StringComparison.Ordinal);
     }
