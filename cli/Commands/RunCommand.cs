@@ -1,7 +1,6 @@
 using System.CommandLine;
 using InstructEngine.Cli.Embedded;
 using InstructEngine.Cli.Folders;
-using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Output;
 using InstructEngine.Cli.Progress;
 using InstructEngine.Hosting;

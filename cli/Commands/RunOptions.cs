@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace InstructEngine.Cli.Commands;
 
@@ -13,16 +14,20 @@ internal static class RunOptions
         HelpName = "FILE",
     };
 
-    public static Option<long?> Seed()
+    public static Option<long?> Seed() => new("--seed")
     {
-        var seed = new Option<long?>("--seed") { Description = "Seed of every random draw, over the spec's.", HelpName = "N" };
-        seed.Validators.Add(result =>
+        Description = "Seed of every random draw, over the spec's.",
+        HelpName = "N",
+        CustomParser = result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<long?>() is < 0)
-                result.AddError($"--seed is {result.Tokens[0].Value}; expected a whole number from 0.");
-        });
-        return seed;
-    }
+            var text = result.Tokens[0].Value;
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+                return seed;
+
+            result.AddError($"--seed is '{text}'; expected a whole number from 0.");
+            return null;
+        },
+    };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 

@@ -9,7 +9,6 @@ using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace InstructEngine.Cli.Embedded;
 

@@ -22,5 +22,7 @@ internal static class RootDefinition
         WatchCommand.Create(),
         StatusCommand.Create(),
         CancelCommand.Create(),
+        PretrainCommand.Create(),
+        MeasureCommand.Create(),
     };
 }

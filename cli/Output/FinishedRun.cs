@@ -1,7 +1,6 @@
 using InstructEngine.Cli.Folders;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage;
-using InstructEngine.Storage.Documents;
 
 namespace InstructEngine.Cli.Output;
 

@@ -14,6 +14,13 @@ internal static class ResultTable
         text.AppendLine(
             $"{summary.Taxonomy.Themes} themes, {summary.Taxonomy.Subtopics} subtopics; {summary.Triples.Created} triples; "
             + $"{summary.Pairs.Rendered} pairs kept, {summary.Pairs.Rejected} rejected; {summary.Training.Steps} steps, loss {summary.Training.Loss:0.000}");
+        if (summary.Corpus is { OutsideWorld: > 0 } corpus)
+        {
+            text.AppendLine(
+                $"{corpus.OutsideWorld} of {corpus.Sampled} sampled prompts and {summary.Taxonomy.OutsideSubtopics} subtopics lie outside what the renderer can draw: "
+                + "they are in the report, and got no instructions");
+        }
+
         text.AppendLine($"dataset {summary.DatasetHash}");
         text.AppendLine();
         Write(text, $"{evaluation.Prompts} prompts at guidance {evaluation.GuidanceScale:0.##}", evaluation.Scores);

@@ -2,10 +2,15 @@ using InstructEngine.Hosting;
 
 namespace InstructEngine.Cli.Pretraining;
 
-/// <summary>The stages in order: one autoencoder; a draft on clean data; and from it the renderer, on clean data still, and the base, on data as the web's is.</summary>
+/// <summary>The stages in order: one autoencoder; two rounds on clean data; and from those the renderer, on clean data still, and the base, on data as the web's is. Each round ends with the learning rate near zero.</summary>
 internal static class Pretrain
 {
-    private const int FinalImages = 512;
+    /// <summary>The draft learns at high noise what is where: backgrounds, how many.</summary>
+    private const double DraftTimesteps = 0.6;
+
+    /// <summary>Objects, faded ones above all, stand out little against the background's variance, so what they are is decided at low noise.</summary>
+    private const double FinalTimesteps = 1.25;
+
     private static readonly double[] s_guidanceScales = [1, 2, 3];
 
     public static int Run(string root, string? only, PretrainSettings settings, PretrainLog log, CancellationToken cancellationToken)
@@ -16,10 +21,11 @@ internal static class Pretrain
             Directory.CreateDirectory(root);
             new AutoencoderTraining(settings, autoencoder, log).Run(cancellationToken);
             using var bank = LatentBank.Draw(settings.Pictures, settings.Seed, autoencoder, cancellationToken);
-            var draft = Folder("draft");
-            Train(bank, new("draft", settings.DraftSteps, settings.DraftLearningRate, WrongCaptionShare: 0, settings.DraftTimestepExponent, StartFrom: null));
-            Train(bank, new("renderer", settings.RendererSteps, settings.FinalLearningRate, WrongCaptionShare: 0, settings.FinalTimestepExponent, draft));
-            Train(bank, new("base", settings.BaseSteps, settings.FinalLearningRate, settings.WrongCaptionShare, settings.FinalTimestepExponent, draft));
+            var (draft, clean) = (Folder("draft"), Folder("clean"));
+            Train(bank, new("draft", settings.DraftSteps, 1.5e-3, WrongCaptionShare: 0, DraftTimesteps, StartFrom: null));
+            Train(bank, new("clean", settings.CleanSteps, 1e-3, WrongCaptionShare: 0, FinalTimesteps, draft));
+            Train(bank, new("renderer", settings.RendererSteps, 7e-4, WrongCaptionShare: 0, FinalTimesteps, clean));
+            Train(bank, new("base", settings.BaseSteps, 1e-3, settings.WrongCaptionShare, FinalTimesteps, clean));
             return ExitCodes.Ok;
         }
         catch (OperationCanceledException)
@@ -42,7 +48,7 @@ internal static class Pretrain
             foreach (var scale in s_guidanceScales)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                log.Line($"{recipe.Name}, held-out combinations, {DemoMeasurement.Run(folder.Path, FinalImages, scale, settings.Seed, folder.Path + ".png")}");
+                log.Line($"{recipe.Name}, held-out combinations, {DemoMeasurement.Run(folder.Path, settings.MeasureImages, scale, settings.Seed, folder.Path + ".png")}");
             }
         }
     }

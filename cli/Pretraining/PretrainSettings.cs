@@ -8,14 +8,17 @@ internal sealed record PretrainSettings
     /// <summary>Optimiser steps of the autoencoder.</summary>
     public int AutoencoderSteps { get; init; } = 2000;
 
-    /// <summary>Optimiser steps of the draft that both checkpoints start from: UNet and text encoder together, from random weights, on clean data.</summary>
+    /// <summary>Optimiser steps of the first round: UNet and text encoder together, from random weights, on clean data.</summary>
     public int DraftSteps { get; init; } = 8000;
 
-    /// <summary>Further steps of the renderer, on clean data.</summary>
-    public int RendererSteps { get; init; } = 8000;
+    /// <summary>Steps of the second round, on clean data; both checkpoints start from its end.</summary>
+    public int CleanSteps { get; init; } = 8000;
 
-    /// <summary>Further steps of the base, on data whose captions disagree with the pictures as those of the web do.</summary>
-    public int BaseSteps { get; init; } = 6000;
+    /// <summary>Steps of the renderer, on clean data still.</summary>
+    public int RendererSteps { get; init; } = 5500;
+
+    /// <summary>Steps of the base, on data whose captions disagree with the pictures as those of the web do.</summary>
+    public int BaseSteps { get; init; } = 3000;
 
     public int BatchSize { get; init; } = 32;
 
@@ -23,16 +26,6 @@ internal sealed record PretrainSettings
     public int Pictures { get; init; } = 24000;
 
     public double AutoencoderLearningRate { get; init; } = 2e-3;
-
-    public double DraftLearningRate { get; init; } = 1.5e-3;
-
-    public double FinalLearningRate { get; init; } = 1e-3;
-
-    /// <summary>The draft learns at high noise what is where: backgrounds, how many.</summary>
-    public double DraftTimestepExponent { get; init; } = 0.6;
-
-    /// <summary>Objects, faded ones above all, stand out little against the background's variance, so what they are is decided at low noise.</summary>
-    public double FinalTimestepExponent { get; init; } = 1.25;
 
     /// <summary>Share of captions replaced by nothing (zero embeddings), so that guidance has an unconditional side.</summary>
     public double CaptionDropout { get; init; } = 0.1;
@@ -44,6 +37,9 @@ internal sealed record PretrainSettings
 
     /// <summary>Steps between saved states, from which an interrupted training goes on.</summary>
     public int SaveEverySteps { get; init; } = 500;
+
+    /// <summary>Images a guidance scale of each finished checkpoint's figures.</summary>
+    public int MeasureImages { get; init; } = 512;
 
     /// <summary>Steps between sample grids.</summary>
     public int SampleEverySteps { get; init; } = 2000;

@@ -1,4 +1,5 @@
 using InstructEngine.Hosting;
+using InstructEngine.InstructionService.Consumers;
 using InstructEngine.InstructionService.Grpc;
 using MassTransit;
 
@@ -9,9 +10,9 @@ public sealed class InstructionModule : IServiceModule
 {
     public string Name => "instruction-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddInstructions();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<TripleStore>();
 
-    public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddInstructionConsumers();
+    public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<ThemeExpandedConsumer, ThemeExpandedConsumerDefinition>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<InstructionQueries>();
 }

@@ -15,7 +15,7 @@ namespace InstructEngine.TaxonomyService;
 internal sealed class TaxonomyBuilder(IDocumentStore documents, IBlobStore blobs)
 {
     /// <summary>The taxonomy that an earlier delivery stored in full, or null.</summary>
-    public async Task<RunTaxonomy?> LoadAsync(string runId, CancellationToken cancellationToken)
+    public async Task<BuiltTaxonomy?> LoadAsync(string runId, CancellationToken cancellationToken)
     {
         var completed = await documents.FindAsync<TaxonomyCompleted>(Collections.Taxonomies, runId, cancellationToken);
         if (completed is null)
@@ -26,7 +26,7 @@ internal sealed class TaxonomyBuilder(IDocumentStore documents, IBlobStore blobs
     }
 
     /// <exception cref="RunFailureException">The corpus or the lexicon cannot be used, or nothing in the taxonomy can be drawn.</exception>
-    public async Task<RunTaxonomy> BuildAsync(RunRequested run, CancellationToken cancellationToken)
+    public async Task<BuiltTaxonomy> BuildAsync(RunRequested run, CancellationToken cancellationToken)
     {
         var lexicon = LexiconFile.Load(run.Spec.Taxonomy.Lexicon);
         var sample = await SampleAsync(run, cancellationToken);

@@ -10,13 +10,17 @@ public sealed class TaxonomyModule : IServiceModule
 {
     public string Name => "taxonomy-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<RunSubmission>().AddTaxonomy();
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<RunSubmission>();
+        services.AddSingleton<TaxonomyBuilder>();
+    }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<RunRequestedConsumer, RunRequestedConsumerDefinition>();
         bus.AddConsumer<RunCompletedConsumer>();
         bus.AddConsumer<RunFailedConsumer>();
-        bus.AddTaxonomyConsumers();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -9,6 +9,7 @@ internal static class ResultsSection
     public static void Write(HtmlBuilder html, ReportData data)
     {
         html.Open("section").Element("h2", "Results");
+        GainChart.Write(html, data.Outcome.Headline, data.Scorers.Where(scorer => scorer.Unit is null));
         WriteTable(html, data, data.Outcome.Headline, $"At guidance {data.Outcome.Headline.GuidanceScale:0.##}");
         if (data.Outcome.AtBest is { } best)
             WriteTable(html, data, best, $"At guidance {best.GuidanceScale:0.##}, where the base does best");

@@ -29,8 +29,10 @@ internal static class DimensionPlan
 
     private static int[] Counts(double[] shares, int triples)
     {
-        var sum = shares.Sum();
-        var exact = Array.ConvertAll(shares, share => share / sum * triples);
+        // Divided by the largest first: any finite shares are allowed, and their sum may overflow.
+        var largest = shares.Max();
+        var relative = Array.ConvertAll(shares, share => share / largest);
+        var exact = Array.ConvertAll(relative, share => share / relative.Sum() * triples);
         var counts = Array.ConvertAll(exact, value => (int)Math.Floor(value));
         var byRemainder = Enumerable.Range(0, shares.Length).OrderByDescending(i => exact[i] - counts[i]).ToArray();
         foreach (var i in byRemainder.Take(triples - counts.Sum()))

@@ -29,7 +29,7 @@ internal sealed class PairRenderer(IImageRenderers renderers, PairCheck check, I
             // One seed for both images: they then differ by the instruction alone.
             var seed = SeedOf(spec.Seed, triple.TripleId, attempt);
             var images = Draw(renderer, triple, seed, rendering, cancellationToken);
-            var verdict = check.Judge(triple.Preferred, images[0], triple.Dispreferred, images[1], rendering.Margin);
+            var verdict = check.Judge(triple.Preferred, images[0], triple.Dispreferred, images[1], rendering.Margin, rendering.MinScore);
             if (verdict is { Rejection: null, Scores: { } scores })
             {
                 var preferred = await StoreAsync(images[0], seed, scores.PreferredOwn, scores.PreferredOther, cancellationToken);

@@ -25,8 +25,9 @@ internal sealed class PairCheck(IImageCheck check)
         return (check.WhyNot(preferred) ?? check.WhyNot(dispreferred)) is { } why ? new(RejectionKinds.OutsideWorld, why) : null;
     }
 
-    /// <param name="margin">In score units, 0 to 1.</param>
-    public PairVerdict Judge(string preferred, RgbImage preferredImage, string dispreferred, RgbImage dispreferredImage, double margin)
+    /// <param name="margin">How much better an image must fit its own instruction than the other, in score units, 0 to 1.</param>
+    /// <param name="minScore">How well an image must fit its own instruction at least, in score units, 0 to 1.</param>
+    public PairVerdict Judge(string preferred, RgbImage preferredImage, string dispreferred, RgbImage dispreferredImage, double margin, double minScore = 0)
     {
         if (IsBlank(preferredImage) || IsBlank(dispreferredImage))
         {
@@ -43,14 +44,21 @@ internal sealed class PairCheck(IImageCheck check)
             check.Score(preferredImage, dispreferred),
             check.Score(dispreferredImage, dispreferred),
             check.Score(dispreferredImage, preferred));
-        return new(Compare(scores, margin), scores);
+        return new(Compare(scores, margin, minScore), scores);
     }
 
-    private static Rejection? Compare(PairScores scores, double margin)
+    private static Rejection? Compare(PairScores scores, double margin, double minScore)
     {
         if (!double.IsFinite(scores.PreferredOwn + scores.PreferredOther + scores.DispreferredOwn + scores.DispreferredOther))
         {
             return new(RejectionKinds.NoScore, $"a score is not a number ({scores}).");
+        }
+
+        if (Math.Min(scores.PreferredOwn, scores.DispreferredOwn) < minScore - Rounding)
+        {
+            return new(
+                RejectionKinds.LowScore,
+                $"the images fit their own instructions with {scores.PreferredOwn:0.###} and {scores.DispreferredOwn:0.###}; {minScore:0.###} is needed.");
         }
 
         if (!(scores.PreferredOwn - scores.PreferredOther >= margin - Rounding) || scores.PreferredOwn <= scores.PreferredOther)

@@ -24,6 +24,7 @@ internal static class RejectionKinds
     public const string BlankImage = "blank image";
     public const string EqualImages = "equal images";
     public const string NoScore = "no score";
+    public const string LowScore = "low score";
     public const string PreferredMismatch = "preferred image mismatch";
     public const string DispreferredMismatch = "dispreferred image mismatch";
 }

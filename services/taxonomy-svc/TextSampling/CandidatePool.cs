@@ -15,13 +15,13 @@ internal sealed class CandidatePool(int capacity, long seed)
     /// <returns>False when an equal prompt (by its key) was offered before.</returns>
     public bool Offer(Candidate candidate)
     {
-        ulong hash = StableHash.Of(candidate.Key);
+        var hash = StableHash.Of(candidate.Key);
         if (!_seen.Add(hash))
         {
             return false;
         }
 
-        ulong rank = StableHash.Mix(hash ^ (ulong)seed);
+        var rank = StableHash.Mix(hash ^ (ulong)seed);
         if (_kept.Count < capacity)
         {
             _kept.Enqueue(candidate, rank);

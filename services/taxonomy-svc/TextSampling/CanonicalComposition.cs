@@ -18,9 +18,9 @@ internal static class CanonicalComposition
 
         var result = new List<char>(text.Length);
         var marks = new List<char>();
-        for (int i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length;)
         {
-            char letter = text[i++];
+            var letter = text[i++];
             marks.Clear();
             while (i < text.Length && ComposedLetters.IsMark(text[i]))
             {
@@ -31,7 +31,7 @@ internal static class CanonicalComposition
             {
                 AddWithMarks(result, letter, marks);
             }
-            else if (result.Count == 0 || !HangulSyllables.TryJoin(result[^1], letter, out char syllable))
+            else if (result.Count == 0 || !HangulSyllables.TryJoin(result[^1], letter, out var syllable))
             {
                 result.Add(letter);
             }
@@ -52,13 +52,13 @@ internal static class CanonicalComposition
             marks.Insert(0, parts.Mark);
         }
 
-        int at = result.Count;
+        var at = result.Count;
         result.Add(letter);
-        int lastClass = 0;
-        foreach (char mark in marks.OrderBy(ComposedLetters.ClassOf))
+        var lastClass = 0;
+        foreach (var mark in marks.OrderBy(ComposedLetters.ClassOf))
         {
-            byte markClass = ComposedLetters.ClassOf(mark);
-            if (lastClass < markClass && ComposedLetters.TryCompose(result[at], mark, out char composed))
+            var markClass = ComposedLetters.ClassOf(mark);
+            if (lastClass < markClass && ComposedLetters.TryCompose(result[at], mark, out var composed))
             {
                 result[at] = composed;
             }

@@ -38,7 +38,7 @@ internal static class CorpusEncoding
                 corpusName, $"is {wide} text; expected UTF-8. Convert it, e.g. `iconv -f {wide} -t UTF-8 IN > OUT`.");
         }
 
-        foreach ((byte[] magic, string kind) in KnownBinaries)
+        foreach ((var magic, var kind) in KnownBinaries)
         {
             if (bytes.StartsWith(magic))
             {
@@ -72,13 +72,13 @@ internal static class CorpusEncoding
         // Without a mark: every second byte of Latin text is zero, and none of the others.
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length & ~1, Inspected)];
         int evenZeros = 0, oddZeros = 0;
-        for (int i = 0; i + 1 < head.Length; i += 2)
+        for (var i = 0; i + 1 < head.Length; i += 2)
         {
             evenZeros += head[i] == 0 ? 1 : 0;
             oddZeros += head[i + 1] == 0 ? 1 : 0;
         }
 
-        int most = head.Length / 2 * 6 / 10;
+        var most = head.Length / 2 * 6 / 10;
         return head.Length < 4 ? null
             : oddZeros >= most && evenZeros == 0 ? "UTF-16LE"
             : evenZeros >= most && oddZeros == 0 ? "UTF-16BE"

@@ -11,7 +11,7 @@ internal static class CorpusFormatDetection
     /// <exception cref="CorpusException">The content is a JSON array.</exception>
     public static CorpusFormat Detect(ReadOnlyMemory<byte> content, string corpusName)
     {
-        string extension = Path.GetExtension(corpusName).ToLowerInvariant();
+        var extension = Path.GetExtension(corpusName).ToLowerInvariant();
         switch (extension)
         {
             case ".txt" or ".text":
@@ -66,7 +66,7 @@ internal static class CorpusFormatDetection
 
     private static bool IsCsvHeader(string line)
     {
-        string[] cells = line.Split(',', ';', '\t', '|');
+        var cells = line.Split(',', ';', '\t', '|');
         return cells.Length > 1 && PromptColumn.Find(cells) >= 0;
     }
 }

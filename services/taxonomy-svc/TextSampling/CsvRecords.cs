@@ -12,7 +12,7 @@ internal static class CsvRecords
     public static IEnumerable<CorpusRecord> Read(ReadOnlyMemory<byte> content, string corpusName)
     {
         using var reader = CsvReader.Create(content, Options(corpusName));
-        int column = -1;
+        var column = -1;
         while (Next(reader, corpusName))
         {
             if (column < 0)

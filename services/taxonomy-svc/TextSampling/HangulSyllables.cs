@@ -16,7 +16,7 @@ internal static class HangulSyllables
         }
 
         int open = first - Syllables, tail = second - Tails;
-        bool takesTail = open is >= 0 and < LeadCount * VowelCount * TailCount && open % TailCount == 0 && tail is > 0 and < TailCount;
+        var takesTail = open is >= 0 and < LeadCount * VowelCount * TailCount && open % TailCount == 0 && tail is > 0 and < TailCount;
         joined = takesTail ? (char)(first + tail) : second;
         return takesTail;
     }

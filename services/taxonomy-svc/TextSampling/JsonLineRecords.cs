@@ -55,7 +55,7 @@ internal static class JsonLineRecords
         }
 
         var properties = root.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String).ToList();
-        int column = PromptColumn.Find(properties.ConvertAll(property => property.Name));
+        var column = PromptColumn.Find(properties.ConvertAll(property => property.Name));
         return column < 0 ? null : properties[column].Value.GetString();
     }
 }

@@ -21,10 +21,10 @@ internal static class MinHash
         Span<Vector<uint>> minima = MemoryMarshal.Cast<uint, Vector<uint>>(signature.AsSpan());
         ReadOnlySpan<Vector<uint>> multipliers = MemoryMarshal.Cast<uint, Vector<uint>>(Multipliers);
         ReadOnlySpan<Vector<uint>> increments = MemoryMarshal.Cast<uint, Vector<uint>>(Increments);
-        foreach (uint shingle in shingles)
+        foreach (var shingle in shingles)
         {
             var value = new Vector<uint>(shingle);
-            for (int i = 0; i < minima.Length; i++)
+            for (var i = 0; i < minima.Length; i++)
             {
                 minima[i] = Vector.Min(minima[i], (value * multipliers[i]) + increments[i]);
             }
@@ -36,8 +36,8 @@ internal static class MinHash
     /// <summary>A hash of one band of a signature.</summary>
     public static ulong BandKey(ReadOnlySpan<uint> signature, int band)
     {
-        ulong key = (ulong)band;
-        foreach (uint value in signature.Slice(band * RowsPerBand, RowsPerBand))
+        var key = (ulong)band;
+        foreach (var value in signature.Slice(band * RowsPerBand, RowsPerBand))
         {
             key = StableHash.Mix(key ^ value) * 31;
         }
@@ -48,8 +48,8 @@ internal static class MinHash
     /// <summary>The share of equal values: an estimate of the Jaccard similarity, with a standard error of at most 0.056.</summary>
     public static double Similarity(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second)
     {
-        int equal = 0;
-        for (int i = 0; i < Size; i++)
+        var equal = 0;
+        for (var i = 0; i < Size; i++)
         {
             equal += first[i] == second[i] ? 1 : 0;
         }
@@ -60,7 +60,7 @@ internal static class MinHash
     private static uint[] Constants(ulong stream, bool odd)
     {
         var constants = new uint[Size];
-        for (int i = 0; i < Size; i++)
+        for (var i = 0; i < Size; i++)
         {
             constants[i] = (uint)StableHash.Mix((stream << 32) + (ulong)i + 1) | (odd ? 1u : 0u);
         }

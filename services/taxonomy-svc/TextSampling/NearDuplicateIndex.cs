@@ -29,14 +29,14 @@ internal sealed class NearDuplicateIndex
     /// <returns>True when it was added.</returns>
     public bool TryAdd(string key)
     {
-        uint[] shingles = Shingles.Of(key);
-        uint[] signature = MinHash.Signature(shingles);
+        var shingles = Shingles.Of(key);
+        var signature = MinHash.Signature(shingles);
         Span<ulong> bandKeys = stackalloc ulong[MinHash.Bands];
         _compared.Clear();
-        for (int band = 0; band < MinHash.Bands; band++)
+        for (var band = 0; band < MinHash.Bands; band++)
         {
             bandKeys[band] = MinHash.BandKey(signature, band);
-            foreach (int other in _buckets.GetValueOrDefault(bandKeys[band]) ?? [])
+            foreach (var other in _buckets.GetValueOrDefault(bandKeys[band]) ?? [])
             {
                 if (_compared.Add(other) && IsNearDuplicate(key, shingles, signature, _prompts[other]))
                 {
@@ -51,7 +51,7 @@ internal sealed class NearDuplicateIndex
 
     private void Add(string key, uint[] signature, ReadOnlySpan<ulong> bandKeys)
     {
-        foreach (ulong bandKey in bandKeys)
+        foreach (var bandKey in bandKeys)
         {
             if (!_buckets.TryGetValue(bandKey, out List<int>? bucket))
             {

@@ -12,7 +12,7 @@ internal static class PromptCleaner
     public static string Clean(string text)
     {
         var builder = new StringBuilder(text.Length);
-        bool blank = false;
+        var blank = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
@@ -41,8 +41,8 @@ internal static class PromptCleaner
     /// <summary>Length in characters as Unicode counts them, so that an emoji is one.</summary>
     public static int Length(string text)
     {
-        int low = 0;
-        foreach (char c in text)
+        var low = 0;
+        foreach (var c in text)
         {
             low += char.IsLowSurrogate(c) ? 1 : 0;
         }

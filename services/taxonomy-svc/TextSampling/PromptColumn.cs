@@ -10,9 +10,9 @@ internal static class PromptColumn
     /// <summary>Index of the best-named column, case and plural aside; -1 when none has such a name.</summary>
     public static int Find(IReadOnlyList<string> columns)
     {
-        foreach (string name in Names)
+        foreach (var name in Names)
         {
-            for (int i = 0; i < columns.Count; i++)
+            for (var i = 0; i < columns.Count; i++)
             {
                 if (IsNamed(columns[i], name))
                 {

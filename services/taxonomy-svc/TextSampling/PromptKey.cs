@@ -9,9 +9,9 @@ internal static class PromptKey
     /// <summary>The key; of a text without any letter or digit, the text itself.</summary>
     public static string Of(string text)
     {
-        string lower = text.ToLowerInvariant();
+        var lower = text.ToLowerInvariant();
         var builder = new StringBuilder(lower.Length);
-        bool blank = false;
+        var blank = false;
         foreach (Rune rune in lower.EnumerateRunes())
         {
             if (!IsWordPart(rune))

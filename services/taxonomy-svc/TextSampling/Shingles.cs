@@ -7,16 +7,16 @@ internal static class Shingles
 
     public static uint[] Of(ReadOnlySpan<char> key)
     {
-        int count = Math.Max(1, key.Length - Length + 1);
+        var count = Math.Max(1, key.Length - Length + 1);
         var hashes = new uint[count];
-        for (int i = 0; i < count; i++)
+        for (var i = 0; i < count; i++)
         {
             hashes[i] = (uint)StableHash.Of(key.Slice(i, Math.Min(Length, key.Length - i)));
         }
 
         Array.Sort(hashes);
-        int distinct = 1;
-        for (int i = 1; i < count; i++)
+        var distinct = 1;
+        for (var i = 1; i < count; i++)
         {
             if (hashes[i] != hashes[distinct - 1])
             {
@@ -33,7 +33,7 @@ internal static class Shingles
         int i = 0, j = 0, both = 0;
         while (i < first.Length && j < second.Length)
         {
-            int order = first[i].CompareTo(second[j]);
+            var order = first[i].CompareTo(second[j]);
             both += order == 0 ? 1 : 0;
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;

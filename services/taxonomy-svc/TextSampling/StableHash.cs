@@ -8,8 +8,8 @@ internal static class StableHash
     /// <summary>FNV-1a over UTF-16 code units, then mixed so that all bits can be used.</summary>
     public static ulong Of(ReadOnlySpan<char> text, ulong seed = 0)
     {
-        ulong hash = Offset ^ Mix(seed);
-        foreach (char c in text)
+        var hash = Offset ^ Mix(seed);
+        foreach (var c in text)
         {
             hash = (hash ^ c) * Prime;
         }

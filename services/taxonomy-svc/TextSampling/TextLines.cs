@@ -13,9 +13,9 @@ internal static class TextLines
     /// <summary>The lines, ended by LF, CR LF or CR.</summary>
     public static IEnumerable<TextLine> Split(ReadOnlyMemory<byte> content)
     {
-        for (int number = 1; !content.IsEmpty; number++)
+        for (var number = 1; !content.IsEmpty; number++)
         {
-            int end = content.Span.IndexOfAny((byte)'\n', (byte)'\r');
+            var end = content.Span.IndexOfAny((byte)'\n', (byte)'\r');
             if (end < 0)
             {
                 yield return new(number, content);
@@ -23,7 +23,7 @@ internal static class TextLines
             }
 
             yield return new(number, content[..end]);
-            bool pair = content.Span[end] == '\r' && end + 1 < content.Length && content.Span[end + 1] == '\n';
+            var pair = content.Span[end] == '\r' && end + 1 < content.Length && content.Span[end + 1] == '\n';
             content = content[(end + (pair ? 2 : 1))..];
         }
     }

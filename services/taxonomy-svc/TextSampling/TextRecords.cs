@@ -32,7 +32,7 @@ internal static class TextRecords
             return CorpusRecord.Faulty(line, DropReason.InvalidEncoding);
         }
 
-        string text = Encoding.UTF8.GetString(bytes);
+        var text = Encoding.UTF8.GetString(bytes);
         return text.Contains(Replacement, StringComparison.Ordinal)
             ? CorpusRecord.Faulty(line, DropReason.InvalidEncoding)
             : CorpusRecord.Of(line, text);

@@ -14,7 +14,7 @@ internal static class TextSampler
         (CorpusFormat format, IEnumerable<CorpusRecord> records) = CorpusReader.Open(content, corpusName);
         var drops = new int[Enum.GetValues<DropReason>().Length];
         var pool = new CandidatePool(Math.Max(CorpusLimits.MaxPool, spec.SampleSize), seed);
-        int read = 0;
+        var read = 0;
         foreach (CorpusRecord record in records)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,8 +44,8 @@ internal static class TextSampler
             return record.Fault;
         }
 
-        string text = PromptCleaner.Clean(record.Text);
-        int length = PromptCleaner.Length(text);
+        var text = PromptCleaner.Clean(record.Text);
+        var length = PromptCleaner.Length(text);
         return length < spec.MinLength ? DropReason.TooShort
             : length > spec.MaxLength ? DropReason.TooLong
             : pool.Offer(new(record.Line, text, PromptKey.Of(text))) ? null

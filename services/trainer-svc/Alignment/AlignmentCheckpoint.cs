@@ -1,5 +1,7 @@
+using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
+using InstructEngine.Storage;
 
 namespace InstructEngine.TrainerService.Alignment;
 
@@ -12,6 +14,10 @@ namespace InstructEngine.TrainerService.Alignment;
 internal sealed record AlignmentCheckpoint(
     int Step, string ReferenceHash, string DatasetHash, int Parts, BlobReference Weights, BlobReference Optimiser, BlobReference Log)
 {
+    public static AlignmentCheckpoint Parse(string json) => JsonSerializer.Deserialize<AlignmentCheckpoint>(json, StorageJson.Options)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, StorageJson.Options);
+
     /// <exception cref="RunFailureException">Training began with another reference or another dataset.</exception>
     public void Verify(string referenceHash, string datasetHash, string model)
     {

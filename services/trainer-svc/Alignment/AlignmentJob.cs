@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
@@ -26,8 +25,8 @@ internal sealed partial class AlignmentJob(
     {
         var run = await runs.FindAsync(job.RunId, cancellationToken)
             ?? throw new RunFailureException($"Run {job.RunId} is not in this service's store: all services need the same store.");
-        var input = JsonSerializer.Deserialize<AlignmentJobInput>(job.Input)!;
-        var checkpoint = job.Checkpoint is null ? null : JsonSerializer.Deserialize<AlignmentCheckpoint>(job.Checkpoint);
+        var input = AlignmentJobInput.Parse(job.Input);
+        var checkpoint = job.Checkpoint is null ? null : AlignmentCheckpoint.Parse(job.Checkpoint);
         job.Report(new JobProgress(checkpoint?.Step ?? 0, run.Spec.Training.Steps, "steps", "encoding the pairs"));
         using var session = await sessions.OpenAsync(run, input, checkpoint, cancellationToken);
         if (checkpoint is not null)
@@ -85,7 +84,7 @@ internal sealed partial class AlignmentJob(
     private async Task SaveAsync(IJobContext job, AlignmentSession session)
     {
         var checkpoint = await store.SaveAsync(session, CancellationToken.None);
-        await job.SaveAsync(JsonSerializer.Serialize(checkpoint), CancellationToken.None);
+        await job.SaveAsync(checkpoint.ToJson(), CancellationToken.None);
         LogSaved(logger, session.Step);
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using InstructEngine.Contracts.V1;
+using InstructEngine.Storage;
 
 namespace InstructEngine.TrainerService.Alignment;
 
@@ -6,4 +8,8 @@ namespace InstructEngine.TrainerService.Alignment;
 internal sealed record AlignmentJobInput(string DatasetHash, BlobReference Manifest)
 {
     public static AlignmentJobInput Of(DatasetCompleted dataset) => new(dataset.DatasetHash, dataset.Manifest);
+
+    public static AlignmentJobInput Parse(string json) => JsonSerializer.Deserialize<AlignmentJobInput>(json, StorageJson.Options)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, StorageJson.Options);
 }

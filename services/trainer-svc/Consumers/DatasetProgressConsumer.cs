@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
@@ -34,7 +33,7 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
         {
             await context.Publish(dataset, context.CancellationToken);
             await jobs.EnqueueAsync(
-                AlignmentJob.IdOf(runId), runId, JobKinds.Train, JsonSerializer.Serialize(AlignmentJobInput.Of(dataset)), context.CancellationToken);
+                AlignmentJob.IdOf(runId), runId, JobKinds.Train, AlignmentJobInput.Of(dataset).ToJson(), context.CancellationToken);
 
             // A process that stopped may have announced epochs that nobody heard.
             await foreach (var epoch in documents.ListAsync<EpochCompleted>(Collections.Epochs, runId, context.CancellationToken))

@@ -40,11 +40,12 @@ public sealed record DimensionShares(double ContentConsistency, double Counterfa
 /// <param name="GuidanceScale">Classifier-free guidance scale; 1 is off.</param>
 /// <param name="Attempts">How often a pair is drawn, each with the next seed, before it is rejected, ≥ 1.</param>
 /// <param name="Margin">How much better an image must fit its own instruction than the other, in score units (0 to 1).</param>
-public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale, int Attempts, double Margin);
+/// <param name="MinScore">The least fit of an image to its own instruction, in score units; 0 leaves it to the margin alone.</param>
+public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale, int Attempts, double Margin, double MinScore);
 
 /// <summary>Cross-validation alignment (InstructEngine, arXiv 2504.10329).</summary>
 /// <param name="Model">Base model folder, relative to the models root.</param>
-/// <param name="Loss">The preference loss: <c>cross-validation</c>.</param>
+/// <param name="Loss">The preference loss: <c>cross-validation</c>, or the baseline <c>diffusion-dpo</c>.</param>
 /// <param name="Beta">DPO's β, &gt; 0.</param>
 /// <param name="LearningRate">AdamW's learning rate, &gt; 0.</param>
 /// <param name="Steps">Optimiser steps, ≥ 1.</param>

@@ -4,6 +4,7 @@ using InstructEngine.Storage;
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace InstructEngine.Hosting.Bus;
@@ -30,7 +31,7 @@ internal static class BusRegistration
                 AddConsumers(bus, module, names);
 
             bus.SetEndpointNameFormatter(new ServiceQueueNames(names));
-            bus.AddConfigureEndpointsCallback((context, queue, endpoint) => ConfigureEndpoint(context, queue, endpoint, names));
+            bus.AddConfigureEndpointsCallback((context, queue, endpoint) => ConfigureEndpoint(context, queue, endpoint, names, options.Transport));
             if (options.Transport == BusTransport.Memory)
                 bus.UsingInMemory((context, factory) => Configure(context, factory));
             else
@@ -69,10 +70,16 @@ internal static class BusRegistration
         factory.ConfigureEndpoints(context);
     }
 
-    private static void ConfigureEndpoint(IRegistrationContext context, string queue, IReceiveEndpointConfigurator endpoint, ServiceNames names)
+    private static void ConfigureEndpoint(IRegistrationContext context, string queue, IReceiveEndpointConfigurator endpoint, ServiceNames names, BusTransport transport)
     {
         var service = names.OfQueue(queue);
         var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger("InstructEngine.Bus");
+        if (transport == BusTransport.Memory)
+        {
+            var stopping = context.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new StopFilter(stopping)));
+        }
+
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new RunScopeFilter(service, logger)));
         endpoint.AddPrePipeSpecification(
             new FilterPipeSpecification<ConsumeContext>(new RunFailureFilter(service, context.GetRequiredService<RunDirectory>(), logger)));

@@ -8,7 +8,7 @@ public static class RunSpecValidator
 {
     public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
 
-    public static IReadOnlyList<string> Losses { get; } = ["cross-validation"];
+    public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo"];
 
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 
@@ -69,6 +69,7 @@ public static class RunSpecValidator
         check.Range("rendering.guidanceScale", rendering.GuidanceScale, 0, 100);
         check.Range("rendering.attempts", rendering.Attempts, 1, 1000);
         check.Range("rendering.margin", rendering.Margin, 0, 1);
+        check.Range("rendering.minScore", rendering.MinScore, 0, 1);
     }
 
     private static void Training(SpecChecks check, TrainingSpec training)

@@ -9,9 +9,11 @@ public class When_the_command_line_is_wrong
     [InlineData("--sed", "run", "--sed", "1")]
     [InlineData("--seed", "run", "--seed", "-1")]
     [InlineData("--seed", "run", "--seed", "many")]
+    [InlineData("--base-steps", "pretrain", "--out", "x", "--base-steps", "many")]
+    [InlineData("--base-steps", "pretrain", "--out", "x", "--base-steps", "0")]
     [InlineData("--server", "submit")]
     [InlineData("--server", "submit", "--server", "localhost")]
-    [InlineData("RUNID", "watch", "--server", "http://localhost:1")]
+    [InlineData("'watch'", "watch", "--server", "http://localhost:1")]
     [InlineData("fly", "fly")]
     public async Task The_message_names_what_is_wrong_and_where_help_is(string named, params string[] args)
     {

@@ -24,7 +24,8 @@ public class When_the_output_folder_cannot_be_written
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Root may write everywhere.");
         using var folder = new TestFolder();
         Directory.CreateDirectory(folder.File("out"));
-        File.SetUnixFileMode(folder.File("out"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.File("out"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var run = await CommandLine.RunAsync("run", "--out", folder.File("out"), "--models", folder.Models());
 

@@ -33,7 +33,8 @@ public class When_the_prompt_file_cannot_be_read
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Root may read everything.");
         using var folder = new TestFolder();
         var prompts = folder.Write("prompts.txt", "two red rings\n");
-        File.SetUnixFileMode(prompts, UnixFileMode.None);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(prompts, UnixFileMode.None);
 
         var run = await CommandLine.RunAsync("run", "--prompts", prompts, "--out", folder.File("out"), "--models", folder.Models());
 

@@ -72,7 +72,7 @@ public class A_run_goes_from_prompts_to_a_report
         var again = new DrawnScenes();
 
         var run = await tiny.RunAsync(again);
-        var json = await tiny.RunAsync(again, more: "--json");
+        var json = await tiny.RunAsync(again, more: ["--json"]);
 
         Assert.Equal((ExitCodes.Ok, printed), (run.ExitCode, run.Output));
         Assert.Equal(await File.ReadAllTextAsync(tiny.Out("summary.json")), json.Output);

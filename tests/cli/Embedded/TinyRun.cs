@@ -33,8 +33,8 @@ internal sealed class TinyRun : IDisposable
 
     public string BaseModel => _folder.Models("demo-base");
 
-    public Task<CommandLine> RunAsync(IServiceModule addition, CancellationToken stop = default, string folder = "out", params string[] more) =>
-        CommandLine.RunAsync([addition], stop, ["run", "--spec", SpecFile, "--out", Out(folder: folder), "--models", _folder.Models(), .. more]);
+    public Task<CommandLine> RunAsync(IServiceModule addition, string folder = "out", string[]? more = null, CancellationToken stop = default) =>
+        CommandLine.RunAsync([addition], stop, ["run", "--spec", SpecFile, "--out", Out(folder: folder), "--models", _folder.Models(), .. more ?? []]);
 
     public JsonElement Summary(string folder = "out") => JsonDocument.Parse(File.ReadAllBytes(Out("summary.json", folder))).RootElement;
 

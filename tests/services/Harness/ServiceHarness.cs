@@ -1,10 +1,12 @@
 using InstructEngine.Contracts.V1;
+using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Blobs.FileSystem;
 using InstructEngine.Storage.Documents;
 using InstructEngine.Storage.Documents.Sqlite;
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace InstructEngine.Services.Tests.Harness;
@@ -36,6 +38,9 @@ internal sealed class ServiceHarness : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
+
+    public static Task<ServiceHarness> StartAsync(IServiceModule module) =>
+        StartAsync(services => module.AddServices(services, new ConfigurationManager()), module.AddConsumers);
 
     public static async Task<ServiceHarness> StartAsync(Action<IServiceCollection> services, Action<IBusRegistrationConfigurator> consumers)
     {

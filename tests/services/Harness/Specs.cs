@@ -17,7 +17,7 @@ internal static class Specs
         Corpus,
         Taxonomy,
         Instructions,
-        new RenderingSpec("demo-renderer", 10, 1, 4, 0.05),
+        new RenderingSpec("demo-renderer", 10, 1, 4, 0.05, 0),
         new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 10, 4, 0, 1, 0.1, 0, 0.1, 5),
         new EvaluationSpec("demo", 8, 1, 10, [1]));
 }

@@ -92,7 +92,7 @@ public class When_a_theme_is_expanded
 
     private static async Task<ServiceHarness> StartAsync(RunState state = RunState.Running)
     {
-        var service = await ServiceHarness.StartAsync(services => services.AddInstructions(), bus => bus.AddInstructionConsumers());
+        var service = await ServiceHarness.StartAsync(new InstructionModule());
         await service.InsertRunAsync("run-1", Specs.Demo, state);
         return service;
     }

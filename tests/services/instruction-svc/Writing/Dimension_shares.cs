@@ -14,6 +14,8 @@ public class Dimension_shares
     [InlineData(0, 0, 1, 5, 0, 0, 5)]
     [InlineData(0, 1, 0, 1, 0, 1, 0)]
     [InlineData(0.4, 0.3, 0.3, 1, 1, 0, 0)]
+    [InlineData(1e308, 1e308, 1e308, 3, 1, 1, 1)]
+    [InlineData(5e-324, 0, 5e-324, 4, 2, 0, 2)]
     public void Are_met_exactly(double content, double counterfactual, double aesthetics, int triples, int ofContent, int ofCounterfactual, int ofAesthetics)
     {
         var plan = DimensionPlan.Of(new DimensionShares(content, counterfactual, aesthetics), triples);

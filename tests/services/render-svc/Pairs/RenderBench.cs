@@ -15,7 +15,7 @@ namespace InstructEngine.Services.Tests.RenderService.Pairs;
 /// <summary>The service's consumer with a renderer that draws as the test says.</summary>
 internal static class RenderBench
 {
-    public static readonly RenderingSpec Rendering = new("fake", 4, 2, Attempts: 3, Margin: 0.1);
+    public static readonly RenderingSpec Rendering = new("fake", 4, 2, Attempts: 3, Margin: 0.1, MinScore: 0);
 
     public static async Task<ServiceHarness> StartAsync(FakeRenderer renderer)
     {

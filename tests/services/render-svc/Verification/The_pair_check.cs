@@ -1,3 +1,4 @@
+using InstructEngine.Demo.Scenes;
 using InstructEngine.Diffusion.Images;
 using InstructEngine.RenderService.Verification;
 using InstructEngine.Services.Tests.Harness;
@@ -33,6 +34,18 @@ public sealed class The_pair_check
         var rejection = Judge(_preferred, again).Rejection!;
         Assert.Equal(RejectionKinds.DispreferredMismatch, rejection.Kind);
         Assert.Contains("a margin of 0.1 is needed", rejection.Detail);
+    }
+
+    [Fact]
+    public void Refuses_a_flaw_that_both_images_share_where_a_least_score_is_asked()
+    {
+        var (preferred, dispreferred) = DemoPairs.Scenes(3);
+        var shared = SceneAttributes.All.First(a => preferred.Ordinal(a) == dispreferred.Ordinal(a));
+        var flaw = (preferred.Ordinal(shared) + 1) % SceneAttributes.ValueCount(shared);
+        var first = DemoPairs.Draw(preferred.With(shared, flaw), 1);
+        var second = DemoPairs.Draw(dispreferred.With(shared, flaw), 1);
+        Assert.Null(Check.Judge(_triple.Preferred, first, _triple.Dispreferred, second, Margin).Rejection);
+        Assert.Equal(RejectionKinds.LowScore, Check.Judge(_triple.Preferred, first, _triple.Dispreferred, second, Margin, minScore: 1).Rejection!.Kind);
     }
 
     [Theory]

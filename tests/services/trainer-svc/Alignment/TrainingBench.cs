@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Models;
@@ -45,7 +44,7 @@ internal sealed class TrainingBench : IAsyncDisposable
 
     public IReadOnlyList<ManifestLine> Lines() => DatasetManifest.Read(_harness.Blobs.ReadAsync(_dataset.Manifest, default).Result);
 
-    public FakeJob NewJob(string? checkpoint = null) => new(JsonSerializer.Serialize(AlignmentJobInput.Of(_dataset)), checkpoint);
+    public FakeJob NewJob(string? checkpoint = null) => new(AlignmentJobInput.Of(_dataset).ToJson(), checkpoint);
 
     public Task RunAsync(FakeJob job, CancellationToken cancellationToken = default)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Services.Tests.Harness;
@@ -52,7 +51,7 @@ public sealed class When_training_is_stopped_and_goes_on
             Assert.True(failure is OperationCanceledException or KilledException, $"{failure}");
         }
 
-        var wentOnFrom = first.Checkpoint is null ? 0 : JsonSerializer.Deserialize<AlignmentCheckpoint>(first.Checkpoint)!.Step;
+        var wentOnFrom = first.Checkpoint is null ? 0 : AlignmentCheckpoint.Parse(first.Checkpoint).Step;
         var last = bench.NewJob(first.Checkpoint);
         await bench.RunAsync(last);
         var epochs = await bench.Harness.StoredAsync<EpochCompleted>(Collections.Epochs, DemoPairs.RunId);

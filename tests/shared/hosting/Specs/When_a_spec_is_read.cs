@@ -27,7 +27,7 @@ public sealed class When_a_spec_is_read
         var demo = RunSpecReader.Demo();
 
         Assert.Equal(new CorpusSpec(400, 3, 500), demo.Corpus);
-        Assert.Equal(new RenderingSpec("demo-renderer", 12, 2.0, 3, 0.1), demo.Rendering);
+        Assert.Equal(new RenderingSpec("demo-renderer", 12, 2.0, 3, 0.1, 1), demo.Rendering);
         Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 150, 8, 10, 1, 0, 0, 0.1, 25), demo.Training);
     }
 
