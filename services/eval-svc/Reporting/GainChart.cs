@@ -9,7 +9,7 @@ internal static class GainChart
 {
     private const int Width = 560;
 
-    private const int Left = 110;
+    private const int Left = 120;
 
     private const int Right = 20;
 
@@ -55,7 +55,7 @@ internal static class GainChart
         html.Void("circle", ("class", "base"), ("cx", Number(Left)), ("cy", "14"), ("r", "5"));
         html.Element("text", "base", ("x", Number(Left + 12)), ("y", "14"), ("dy", "0.32em"));
         html.Void("circle", ("class", "aligned"), ("cx", Number(Left + 70)), ("cy", "14"), ("r", "5"));
-        html.Element("text", "aligned, with the 95 % interval of the gain", ("x", Number(Left + 82)), ("y", "14"), ("dy", "0.32em"));
+        html.Element("text", "aligned, 95 % interval of the gain", ("x", Number(Left + 82)), ("y", "14"), ("dy", "0.32em"));
     }
 
     private static double XOf(double share) => Left + (Math.Clamp(share, 0, 1) * (Width - Left - Right));

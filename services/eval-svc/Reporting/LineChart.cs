@@ -73,7 +73,7 @@ internal sealed record LineChart(string Title, string XLabel, string YLabel, IRe
         {
             html.Void("line", ("class", "line " + series.Style), ("x1", Number(at)), ("x2", Number(at + 22)), ("y1", "14"), ("y2", "14"));
             html.Element("text", series.Name, ("x", Number(at + 28)), ("y", "14"), ("dy", "0.32em"));
-            at += 52 + (7.2 * series.Name.Length);
+            at += 52 + (8.5 * series.Name.Length);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using InstructEngine.Hosting;
 using Xunit;
 
@@ -10,27 +9,24 @@ public class When_the_disk_is_full
     public async Task It_is_said_before_the_run_starts()
     {
         using var folder = new TestFolder();
-        Directory.CreateDirectory(folder.File("disk"));
-        Assert.SkipUnless(Mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.File("disk")), "Mounting a small disk needs root.");
-        try
-        {
-            var run = await CommandLine.RunAsync("run", "--out", Path.Combine(folder.File("disk"), "out"), "--models", folder.Models());
+        using var disk = MountedDisk.At(folder.File("disk"), "size=1m");
 
-            Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
-            Assert.Contains("a run needs 256 MB", run.Error, StringComparison.Ordinal);
-        }
-        finally
-        {
-            Start("umount", folder.File("disk"));
-        }
+        var run = await CommandLine.RunAsync("run", "--out", folder.File("disk/out"), "--models", folder.Models());
+
+        Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
+        Assert.Contains("a run needs 256 MB", run.Error, StringComparison.Ordinal);
     }
 
-    private static bool Mount(params string[] arguments) => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Start("mount", arguments);
-
-    private static bool Start(string program, params string[] arguments)
+    [Fact]
+    public async Task Not_even_the_marker_fits()
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
-        process!.WaitForExit();
-        return process.ExitCode == 0;
+        using var folder = new TestFolder();
+        using var disk = MountedDisk.At(folder.File("disk"), "size=4k");
+        File.WriteAllBytes(folder.File("disk/filler"), new byte[4096]);
+
+        var run = await CommandLine.RunAsync("run", "--out", folder.File("disk/out"), "--models", folder.Models());
+
+        Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
+        Assert.Contains(folder.File("disk/out"), run.Error, StringComparison.Ordinal);
     }
 }

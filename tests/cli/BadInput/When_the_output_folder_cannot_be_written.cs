@@ -44,4 +44,17 @@ public class When_the_output_folder_cannot_be_written
         Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
         Assert.Contains("/proc/instructengine cannot be created", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_disk_that_is_mounted_read_only_is_told_as_such()
+    {
+        using var folder = new TestFolder();
+        using var disk = MountedDisk.At(folder.File("disk"), "ro");
+
+        var run = await CommandLine.RunAsync("run", "--out", folder.File("disk"), "--models", folder.Models());
+
+        Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
+        Assert.Contains($"{folder.File("disk")} can", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Read-only file system", run.Error, StringComparison.Ordinal);
+    }
 }
