@@ -23,5 +23,6 @@ internal static class RootDefinition
         StatusCommand.Create(),
         CancelCommand.Create(),
         PretrainCommand.Create(),
+        MeasureCommand.Create(),
     };
 }

@@ -2,7 +2,7 @@ using InstructEngine.Hosting;
 
 namespace InstructEngine.Cli.Pretraining;
 
-/// <summary>The stages in order: one autoencoder; a draft on clean data; from it the renderer, in two rounds of clean data, and the base, on data as the web's is. Each round ends with the learning rate near zero.</summary>
+/// <summary>The stages in order: one autoencoder; two rounds on clean data; and from those the renderer, on clean data still, and the base, on data as the web's is. Each round ends with the learning rate near zero.</summary>
 internal static class Pretrain
 {
     /// <summary>The draft learns at high noise what is where: backgrounds, how many.</summary>
@@ -11,7 +11,6 @@ internal static class Pretrain
     /// <summary>Objects, faded ones above all, stand out little against the background's variance, so what they are is decided at low noise.</summary>
     private const double FinalTimesteps = 1.25;
 
-    private const int FinalImages = 512;
     private static readonly double[] s_guidanceScales = [1, 2, 3];
 
     public static int Run(string root, string? only, PretrainSettings settings, PretrainLog log, CancellationToken cancellationToken)
@@ -26,7 +25,7 @@ internal static class Pretrain
             Train(bank, new("draft", settings.DraftSteps, 1.5e-3, WrongCaptionShare: 0, DraftTimesteps, StartFrom: null));
             Train(bank, new("clean", settings.CleanSteps, 1e-3, WrongCaptionShare: 0, FinalTimesteps, draft));
             Train(bank, new("renderer", settings.RendererSteps, 7e-4, WrongCaptionShare: 0, FinalTimesteps, clean));
-            Train(bank, new("base", settings.BaseSteps, 1e-3, settings.WrongCaptionShare, FinalTimesteps, draft));
+            Train(bank, new("base", settings.BaseSteps, 1e-3, settings.WrongCaptionShare, FinalTimesteps, clean));
             return ExitCodes.Ok;
         }
         catch (OperationCanceledException)
@@ -49,7 +48,7 @@ internal static class Pretrain
             foreach (var scale in s_guidanceScales)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                log.Line($"{recipe.Name}, held-out combinations, {DemoMeasurement.Run(folder.Path, FinalImages, scale, settings.Seed, folder.Path + ".png")}");
+                log.Line($"{recipe.Name}, held-out combinations, {DemoMeasurement.Run(folder.Path, settings.MeasureImages, scale, settings.Seed, folder.Path + ".png")}");
             }
         }
     }

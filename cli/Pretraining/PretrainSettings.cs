@@ -8,17 +8,17 @@ internal sealed record PretrainSettings
     /// <summary>Optimiser steps of the autoencoder.</summary>
     public int AutoencoderSteps { get; init; } = 2000;
 
-    /// <summary>Optimiser steps of the draft that both checkpoints start from: UNet and text encoder together, from random weights, on clean data.</summary>
+    /// <summary>Optimiser steps of the first round: UNet and text encoder together, from random weights, on clean data.</summary>
     public int DraftSteps { get; init; } = 8000;
 
-    /// <summary>Further steps on clean data, from the draft.</summary>
+    /// <summary>Steps of the second round, on clean data; both checkpoints start from its end.</summary>
     public int CleanSteps { get; init; } = 8000;
 
-    /// <summary>Further steps on clean data, which end in the renderer.</summary>
-    public int RendererSteps { get; init; } = 7000;
+    /// <summary>Steps of the renderer, on clean data still.</summary>
+    public int RendererSteps { get; init; } = 5500;
 
-    /// <summary>Steps of the base, from the draft, on data whose captions disagree with the pictures as those of the web do.</summary>
-    public int BaseSteps { get; init; } = 6000;
+    /// <summary>Steps of the base, on data whose captions disagree with the pictures as those of the web do.</summary>
+    public int BaseSteps { get; init; } = 3000;
 
     public int BatchSize { get; init; } = 32;
 
@@ -37,6 +37,9 @@ internal sealed record PretrainSettings
 
     /// <summary>Steps between saved states, from which an interrupted training goes on.</summary>
     public int SaveEverySteps { get; init; } = 500;
+
+    /// <summary>Images a guidance scale of each finished checkpoint's figures.</summary>
+    public int MeasureImages { get; init; } = 512;
 
     /// <summary>Steps between sample grids.</summary>
     public int SampleEverySteps { get; init; } = 2000;

@@ -54,6 +54,9 @@ internal static class HostComposition
         logging.AddFilter("MassTransit", LogLevel.Warning);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Grpc", LogLevel.Warning);
+
+        // The health pages themselves say what is wrong, to whom it concerns.
+        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         logging.AddFilter("System", LogLevel.Warning);
 
         // A failed start is told in one line by the program itself.

@@ -5,12 +5,11 @@ using InstructEngine.EvalService;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.InstructionService;
-using InstructEngine.Protos.V1;
 using InstructEngine.RenderService;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TrainerService;
 using Xunit;
-using ScorerResult = InstructEngine.Contracts.V1.ScorerResult;
+using V1 = InstructEngine.Protos.V1;
 
 namespace InstructEngine.Services.Tests.Queries;
 
@@ -25,17 +24,17 @@ public sealed class When_a_run_is_queried
             await service.StoreAsync(Collections.Triples, $"t{i}", new InstructionTripleCreated("run-1", $"t{i}", "leaf", i, Dimension.Aesthetics, "b", "p", "d"));
 
         await service.StoreAsync(Collections.RejectedTriples, "t9", new InstructionTripleRejected("run-1", "t9", "leaf", "dull"));
-        var client = new Protos.V1.Instructions.InstructionsClient(service.Channel);
+        var client = new V1.Instructions.InstructionsClient(service.Channel);
 
-        var first = await client.ListTriplesAsync(new ListTriplesRequest { RunId = "run-1", PageSize = 3 });
-        var second = await client.ListTriplesAsync(new ListTriplesRequest { RunId = "run-1", PageSize = 3, PageToken = first.NextPageToken });
+        var first = await client.ListTriplesAsync(new V1.ListTriplesRequest { RunId = "run-1", PageSize = 3 });
+        var second = await client.ListTriplesAsync(new V1.ListTriplesRequest { RunId = "run-1", PageSize = 3, PageToken = first.NextPageToken });
 
         Assert.Equal(["t0", "t1", "t2", "t3", "t4"], first.Triples.Concat(second.Triples).Select(triple => triple.TripleId));
         Assert.Equal("Aesthetics", first.Triples[0].Dimension);
         Assert.Equal((5L, 1L, ""), (second.Created, second.Rejected, second.NextPageToken));
         await RunningService.RefusedAsync(
-            StatusCode.InvalidArgument, async () => await client.ListTriplesAsync(new ListTriplesRequest { RunId = "run-1", PageSize = -1 }));
-        await RunningService.RefusedAsync(StatusCode.NotFound, async () => await client.ListTriplesAsync(new ListTriplesRequest { RunId = "run-2" }));
+            StatusCode.InvalidArgument, async () => await client.ListTriplesAsync(new V1.ListTriplesRequest { RunId = "run-1", PageSize = -1 }));
+        await RunningService.RefusedAsync(StatusCode.NotFound, async () => await client.ListTriplesAsync(new V1.ListTriplesRequest { RunId = "run-2" }));
     }
 
     [Fact]
@@ -47,18 +46,18 @@ public sealed class When_a_run_is_queried
         var image = new RenderedImage(blob, 32, 32, 7, 0.9, 0.1);
         await service.StoreAsync(
             Collections.Pairs, "t1", new ImagePairRendered("run-1", "t1", "leaf", Dimension.ContentConsistency, "b", "p", "d", image, image, "demo", "h", 2));
-        var client = new Rendering.RenderingClient(service.Channel);
+        var client = new V1.Rendering.RenderingClient(service.Channel);
 
-        var pair = Assert.Single((await client.ListPairsAsync(new ListPairsRequest { RunId = "run-1" })).Pairs);
+        var pair = Assert.Single((await client.ListPairsAsync(new V1.ListPairsRequest { RunId = "run-1" })).Pairs);
 
         Assert.Equal((2, 0.9, blob.Sha256), (pair.Attempt, pair.PreferredImage.OwnScore, pair.PreferredImage.Sha256));
         using var answer = await service.Http.GetAsync("/v1/runs/run-1/pairs/t1/preferred");
         Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal([0x89, 0x50], await answer.Content.ReadAsByteArrayAsync());
         await RunningService.RefusedAsync(
-            StatusCode.InvalidArgument, async () => await client.GetImageAsync(new GetImageRequest { RunId = "run-1", TripleId = "t1", Side = "left" }));
+            StatusCode.InvalidArgument, async () => await client.GetImageAsync(new V1.GetImageRequest { RunId = "run-1", TripleId = "t1", Side = "left" }));
         await RunningService.RefusedAsync(
-            StatusCode.NotFound, async () => await client.GetImageAsync(new GetImageRequest { RunId = "run-1", TripleId = "t2", Side = "preferred" }));
+            StatusCode.NotFound, async () => await client.GetImageAsync(new V1.GetImageRequest { RunId = "run-1", TripleId = "t2", Side = "preferred" }));
     }
 
     [Fact]
@@ -71,7 +70,7 @@ public sealed class When_a_run_is_queried
         await service.StoreAsync(Collections.Epochs, "e1", new EpochCompleted("run-1", 1, 2, 75, 150, blob, "c", "r", 0.5, 0.75, false));
         await service.StoreAsync(Collections.Jobs, "job", Job(JobKinds.Train));
 
-        var training = await new Training.TrainingClient(service.Channel).GetTrainingAsync(new GetTrainingRequest { RunId = "run-1" });
+        var training = await new V1.Training.TrainingClient(service.Channel).GetTrainingAsync(new V1.GetTrainingRequest { RunId = "run-1" });
 
         Assert.Equal(("hash", 9), (training.Dataset.DatasetHash, training.Dataset.Pairs));
         Assert.Equal((75, 0.75), (training.Epochs[0].Step, training.Epochs[0].ImplicitAccuracy));
@@ -87,14 +86,14 @@ public sealed class When_a_run_is_queried
         await service.StoreAsync(
             Collections.Evaluations, "e1",
             new CheckpointEvaluated("run-1", 1, "c", [new ScorerResult("all-correct", 1, 0, 0.5, null, 0.4, 0.6, 0.75, 128)]));
-        var client = new Evaluation.EvaluationClient(service.Channel);
+        var client = new V1.Evaluation.EvaluationClient(service.Channel);
 
-        var result = (await client.GetEvaluationAsync(new GetEvaluationRequest { RunId = "run-1" })).Checkpoints[0].Results[0];
+        var result = (await client.GetEvaluationAsync(new V1.GetEvaluationRequest { RunId = "run-1" })).Checkpoints[0].Results[0];
 
         Assert.Equal(("all-correct", 0.5, false, 128), (result.Scorer, result.Aligned, result.HasRelativeGain, result.Images));
         var json = JsonDocument.Parse(await service.Http.GetStringAsync("/v1/runs/run-1/evaluation"));
         Assert.Equal(0.75, json.RootElement.GetProperty("checkpoints")[0].GetProperty("results")[0].GetProperty("winRate").GetDouble());
-        using var report = client.GetReport(new GetReportRequest { RunId = "run-1" });
+        using var report = client.GetReport(new V1.GetReportRequest { RunId = "run-1" });
         await RunningService.RefusedAsync(StatusCode.FailedPrecondition, () => report.ResponseStream.MoveNext());
     }
 

@@ -16,7 +16,7 @@ public sealed class When_a_spec_is_wrong
     [InlineData("""{"training":[]}""", "training is []: expected an object")]
     [InlineData("""{"training":null}""", "training is null: expected an object")]
     [InlineData("""{"training":{"heldOutShare":0.6}}""", "training.heldOutShare is 0.6: expected a number from 0 to 0.5")]
-    [InlineData("""{"training":{"loss":"ppo"}}""", "training.loss is \"ppo\": expected \"cross-validation\"")]
+    [InlineData("""{"training":{"loss":"ppo"}}""", "training.loss is \"ppo\": expected one of cross-validation, diffusion-dpo")]
     [InlineData("""{"seed":-1}""", "seed is -1: expected a whole number of at least 0")]
     [InlineData("""{"seed":99999999999999999999}""", "seed is 99999999999999999999: expected a whole number up to 9223372036854775807")]
     [InlineData("""{"name":""}""", "name is \"\": expected 1 to 100 characters")]
