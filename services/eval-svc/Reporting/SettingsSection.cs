@@ -8,7 +8,7 @@ internal static class SettingsSection
     public static void Write(HtmlBuilder html, ReportData data)
     {
         html.Open("section").Element("h2", "To reproduce this");
-        html.Element("p", "The same settings, corpus and models give the same dataset hash on any machine, and the same checkpoint on the same kind of processor.");
+        html.Element("p", "The same settings, corpus and models give the same dataset hash and the same checkpoint on processors of the same kind.");
         html.Open("div", ("class", "wide")).Open("table").Open("tbody");
         Row("Run", data.Summary.RunId);
         Row("Dataset hash", data.Summary.DatasetHash);
