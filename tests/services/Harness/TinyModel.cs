@@ -16,8 +16,14 @@ internal static class TinyModel
 
     public static SchedulerConfig Scheduler { get; } = new()
     {
-        BetaStart = 0.00085, BetaEnd = 0.012, BetaSchedule = "scaled_linear", RescaleBetasZeroSnr = true, PredictionType = "v_prediction",
-        TimestepSpacing = "trailing", ClipSample = false, SetAlphaToOne = true,
+        BetaStart = 0.00085,
+        BetaEnd = 0.012,
+        BetaSchedule = "scaled_linear",
+        RescaleBetasZeroSnr = true,
+        PredictionType = "v_prediction",
+        TimestepSpacing = "trailing",
+        ClipSample = false,
+        SetAlphaToOne = true,
     };
 
     /// <summary>The same seed gives the same weights.</summary>
@@ -28,8 +34,14 @@ internal static class TinyModel
         using var generator = new Generator((ulong)seed, CPU);
         var text = new CLIPTextModelWithProjection(new ClipTextConfig
         {
-            VocabSize = DemoVocabulary.Size, HiddenSize = TextWidth, IntermediateSize = 32, NumHiddenLayers = 2, NumAttentionHeads = 2,
-            MaxPositionEmbeddings = DemoVocabulary.ModelMaxLength, ProjectionDim = TextWidth, EosTokenId = DemoVocabulary.EndOfTextId,
+            VocabSize = DemoVocabulary.Size,
+            HiddenSize = TextWidth,
+            IntermediateSize = 32,
+            NumHiddenLayers = 2,
+            NumAttentionHeads = 2,
+            MaxPositionEmbeddings = DemoVocabulary.ModelMaxLength,
+            ProjectionDim = TextWidth,
+            EosTokenId = DemoVocabulary.EndOfTextId,
             HiddenAct = "gelu",
         });
         var (unet, vae) = (UNet(), new AutoencoderKL(new AutoencoderKLConfig { BlockOutChannels = [8, 8, 8], LayersPerBlock = 1, NormNumGroups = 4 }));
@@ -45,9 +57,17 @@ internal static class TinyModel
 
     public static UNet2DConditionModel UNet() => new(new UNet2DConditionConfig
     {
-        SampleSize = 8, BlockOutChannels = [8, 16], LayersPerBlock = 1, NormNumGroups = 4, CrossAttentionDim = TextWidth, AttentionHeadDim = 2,
-        DownBlockTypes = ["DownBlock2D", "CrossAttnDownBlock2D"], UpBlockTypes = ["CrossAttnUpBlock2D", "UpBlock2D"],
-        AdditionEmbedType = "text_time", AdditionTimeEmbedDim = TimeIdWidth, ProjectionClassEmbeddingsInputDim = TextWidth + (6 * TimeIdWidth),
+        SampleSize = 8,
+        BlockOutChannels = [8, 16],
+        LayersPerBlock = 1,
+        NormNumGroups = 4,
+        CrossAttentionDim = TextWidth,
+        AttentionHeadDim = 2,
+        DownBlockTypes = ["DownBlock2D", "CrossAttnDownBlock2D"],
+        UpBlockTypes = ["CrossAttnUpBlock2D", "UpBlock2D"],
+        AdditionEmbedType = "text_time",
+        AdditionTimeEmbedDim = TimeIdWidth,
+        ProjectionClassEmbeddingsInputDim = TextWidth + (6 * TimeIdWidth),
     });
 
     public static void Randomise(nn.Module module, Generator generator)
