@@ -28,7 +28,7 @@ public sealed class When_a_spec_is_read
 
         Assert.Equal(new CorpusSpec(400, 3, 500), demo.Corpus);
         Assert.Equal(new RenderingSpec("demo-renderer", 12, 2.0, 3, 0.1, 1), demo.Rendering);
-        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 150, 8, 10, 1, 0, 0, 0.1, 25), demo.Training);
+        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 200, 8, 10, 1, 0, 0, 0.1, 25), demo.Training);
     }
 
     [Fact]
