@@ -31,6 +31,10 @@ public static class TorchRuntime
         {
             // Spinning OpenMP workers starve whatever shares the CPU (measured: a fifth of the speed beside one busy process).
             NativeEnvironment.SetIfAbsent("GOMP_SPINCOUNT", "0");
+
+            // A thread takes over the number of workers at its first operation and keeps it: from the start, every thread sums in the same order.
+            NativeEnvironment.SetIfAbsent("OMP_NUM_THREADS", "1");
+            NativeEnvironment.SetIfAbsent("MKL_NUM_THREADS", "1");
         }
 
         try

@@ -28,7 +28,7 @@ public sealed class When_a_run_is_submitted
         Assert.Single((await runs.ListAsync(new ListRunsRequest())).Runs);
         var taxonomy = await CompletedAsync(new Taxonomies.TaxonomiesClient(service.Channel), first.RunId);
         Assert.NotEmpty(taxonomy.Themes);
-        Assert.Equal(taxonomy.Leaves * 30, taxonomy.ExpectedTriples);
+        Assert.Equal(taxonomy.Leaves * RunSpecReader.Demo().Instructions.TriplesPerLeaf, taxonomy.ExpectedTriples);
         var stages = (await runs.GetAsync(new GetRunRequest { RunId = first.RunId })).Stages;
         Assert.Equal(["sampling", "taxonomy", "instructions", "rendering", "training", "evaluation"], stages.Select(stage => stage.Name));
         Assert.Equal(StageState.Completed, stages[0].State);

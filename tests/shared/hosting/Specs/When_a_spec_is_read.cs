@@ -15,7 +15,7 @@ public sealed class When_a_spec_is_read
         Assert.Equal("Cats", spec.Name);
         Assert.Equal(demo.Training with { Steps = 10 }, spec.Training);
         Assert.Equal(demo.Corpus, spec.Corpus);
-        Assert.Equal([1.0, 2.0, 3.0], spec.Evaluation.GuidanceScales);
+        Assert.Equal([1.0, 2.0, 3.0, 4.0, 5.0], spec.Evaluation.GuidanceScales);
     }
 
     [Fact]
