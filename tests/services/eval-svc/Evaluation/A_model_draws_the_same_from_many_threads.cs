@@ -23,7 +23,16 @@ public class A_model_draws_the_same_from_many_threads
         var batches = EvaluationPlan.Batches(new EvaluationSetting(EvaluatedModel.Base, 2), EvaluationPlan.Images(new DemoSuite().Take(96), 1, runSeed: 1)).ToArray();
 
         var alone = batches.Select(batch => Pixels(model, batch)).ToArray();
-        var together = await Task.WhenAll(batches.Select(batch => Task.Run(() => Pixels(model, batch))));
+        using var start = new Barrier(batches.Length);
+        var together = await Task.WhenAll(batches.Select(batch => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return Pixels(model, batch);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
 
         Assert.Equal(alone, together);
         Assert.Equal(6, alone.Distinct().Count());
