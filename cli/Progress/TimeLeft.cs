@@ -15,7 +15,8 @@ internal sealed class TimeLeft(TimeProvider time)
     {
         if (!_firstSeen.TryGetValue(stage.Stage, out var first))
         {
-            if (stage.Done > 0 || stage.Total > 0)
+            // Waiting and preparing are no pace.
+            if (stage.Done > 0)
                 _firstSeen[stage.Stage] = (stage.Done, time.GetTimestamp());
             return null;
         }
