@@ -1,5 +1,6 @@
 using InstructEngine.Demo.Checking;
 using InstructEngine.Demo.Scenes;
+using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Weights;
 using TorchSharp.Modules;
@@ -80,15 +81,14 @@ internal sealed class AutoencoderTraining(PretrainSettings settings, string fold
         using var scope = NewDisposeScope();
         var random = new DemoRandom(Seeds.Of(settings.Seed, "autoencoder-measure", 0));
         var scenes = Enumerable.Range(0, count).Select(_ => Scene.All[random.Next(Scene.All.Count)]).ToList();
-        var drawn = scenes.Select((s, i) => SceneRenderer.Draw(s, 1_000_000 + i)).ToList();
-        var images = Pictures.ToTensor(drawn, SceneRenderer.Size);
+        var drawn = scenes.Select((s, i) => SceneSampler.Draw(s, 1_000_000 + i)).ToList();
+        var images = ImageTensors.ToTensor(drawn);
         var decoded = model.Decode(model.Encode(images).Mean);
         var mse = ((decoded.clamp(-1, 1) - images) / 2).pow(2).mean(new long[] { 1, 2, 3 });
-        var right = Pictures.ToBytes(decoded).Zip(scenes).Count(p => SceneChecker.Matches(p.First, p.Second).AllCorrect);
+        var right = ImageTensors.ToImages(decoded).Zip(scenes).Count(p => SceneChecker.Matches(p.First.Rgb.Span, p.Second).AllCorrect);
         return ((-10 * mse.log10()).mean().item<float>(), (double)right / count);
     }
 
-    private static Tensor Draw(int count, DemoRandom random) => Pictures.ToTensor(
-        [.. Enumerable.Range(0, count).Select(_ => SceneRenderer.Draw(Scene.All[random.Next(Scene.All.Count)], random.Next(int.MaxValue)))],
-        SceneRenderer.Size);
+    private static Tensor Draw(int count, DemoRandom random) => ImageTensors.ToTensor(
+        [.. Enumerable.Range(0, count).Select(_ => SceneSampler.Draw(Scene.All[random.Next(Scene.All.Count)], random.Next(int.MaxValue)))]);
 }

@@ -1,4 +1,5 @@
 using InstructEngine.Demo.Scenes;
+using InstructEngine.Diffusion.Images;
 using InstructEngine.Diffusion.Models;
 using static TorchSharp.torch;
 
@@ -28,8 +29,8 @@ internal sealed class LatentBank : IDisposable
             using var chunkScope = NewDisposeScope();
             var random = new DemoRandom(Seeds.Of(seed, "bank", at));
             var chunk = Enumerable.Range(0, Math.Min(Chunk, pictures - at)).Select(_ => SceneSampler.Training(random)).ToList();
-            var drawn = chunk.Select(s => SceneRenderer.Draw(s, random.Next(int.MaxValue))).ToList();
-            parts.Add((model.Encode(Pictures.ToTensor(drawn, SceneRenderer.Size)).Mean * model.Config.ScalingFactor).MoveToOuterDisposeScope());
+            var drawn = chunk.Select(s => SceneSampler.Draw(s, random.Next(int.MaxValue))).ToList();
+            parts.Add((model.Encode(ImageTensors.ToTensor(drawn)).Mean * model.Config.ScalingFactor).MoveToOuterDisposeScope());
             scenes.AddRange(chunk);
         }
 

@@ -1,5 +1,6 @@
 using InstructEngine.Demo.Captions;
 using InstructEngine.Demo.Scenes;
+using InstructEngine.Diffusion.Images;
 
 namespace InstructEngine.Cli.Pretraining;
 
@@ -12,6 +13,8 @@ internal static class SceneSampler
     public static Scene Training(DemoRandom random) => s_training[random.Next(s_training.Length)];
 
     public static Scene HeldOut(DemoRandom random) => s_heldOut[random.Next(s_heldOut.Length)];
+
+    public static RgbImage Draw(Scene scene, long seed) => new(SceneRenderer.Size, SceneRenderer.Size, SceneRenderer.Draw(scene, seed));
 
     /// <summary>A caption in which each attribute is wrong with the given probability, as captions of web data are.</summary>
     public static string Caption(Scene scene, double wrongShare, DemoRandom random)
