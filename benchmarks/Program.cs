@@ -1,0 +1,8 @@
+using System.CommandLine;
+using InstructEngine.Benchmarks;
+
+return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
+{
+    UNetCommand.Create(),
+    ImagesCommand.Create(),
+}.Parse(args).InvokeAsync();
