@@ -28,6 +28,13 @@ public sealed record LoraModels(UNet2DConditionModel? Unet, ClipTextModelBase? T
         return new(pipeline.Unet, pipeline.TextEncoding?.Model, pipeline.TextEncoding2?.Model);
     }
 
+    /// <summary>Keeps the models' own parameters from gradients, so that training reaches adapters alone.</summary>
+    public void Freeze()
+    {
+        foreach (var parameter in Enum.GetValues<LoraComponent>().Select(component => this[component]).OfType<nn.Module>().SelectMany(model => model.parameters()))
+            parameter.requires_grad = false;
+    }
+
     /// <summary>Every linear and convolutional layer, in the models' order.</summary>
     internal IEnumerable<LoraTarget> Targets()
     {

@@ -73,9 +73,8 @@ public sealed class Adapters_give_the_reference_predictions
         using var scope = NewDisposeScope();
         using var golden = new GoldenLora(folder);
         using var unet = golden.Base();
-        foreach (var parameter in unet.parameters())
-            parameter.requires_grad = false;
         var models = new LoraModels(unet);
+        models.Freeze();
         foreach (var (path, alpha) in golden.Files.Where(file => golden.Io.Has($"loss_alpha{file.Alpha}")))
         {
             using var adapter = LoraAdapter.Load(path, models, new() { Trainable = true });

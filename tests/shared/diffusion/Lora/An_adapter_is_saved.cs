@@ -1,5 +1,6 @@
 using InstructEngine.Diffusion.Lora;
 using InstructEngine.Diffusion.Weights;
+using InstructEngine.Shared.Tests.Diffusion.Pipelines;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Lora;
@@ -71,6 +72,22 @@ public sealed class An_adapter_is_saved : IDisposable
         Assert.Equal("pt", file.Metadata["format"]);
         Assert.Equal("3", file.Metadata["ss_network_dim"]);
         Assert.Equal("7", file.Metadata["ss_network_alpha"]);
+    }
+
+    [Theory]
+    [InlineData(LoraNaming.Peft, "text_encoder_2.text_model.encoder.layers.0.self_attn.q_proj.lora_A.weight")]
+    [InlineData(LoraNaming.Diffusers, "text_encoder_2.text_model.encoder.layers.0.self_attn.q_proj.lora_linear_layer.down.weight")]
+    [InlineData(LoraNaming.Kohya, "lora_te2_text_model_encoder_layers_0_self_attn_q_proj.lora_down.weight")]
+    public void With_its_part_for_the_text_encoder(LoraNaming naming, string key)
+    {
+        using var pipeline = TinyPipeline.Create();
+        var models = LoraModels.Of(pipeline);
+        using var adapter = LoraAdapter.Create(models, new() { TargetModules = ["to_q", "q_proj"] });
+        adapter.Save(_tiny.Path, naming);
+        using var file = SafetensorsFile.Open(_tiny.Path);
+        Assert.Contains(key, file.Entries.Keys);
+        using var loaded = LoraAdapter.Load(_tiny.Path, models);
+        Assert.Equal(adapter.Layers.Select(layer => (layer.Component, layer.Path)).Order(), loaded.Layers.Select(layer => (layer.Component, layer.Path)).Order());
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using InstructEngine.Diffusion.Lora.Files;
 using InstructEngine.Diffusion.Models;
+using InstructEngine.Shared.Tests.Diffusion.Models;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Lora;
 
@@ -38,4 +39,14 @@ public sealed class Names_of_the_original_code
     [InlineData("up_blocks.2.upsamplers.0.conv", "output_blocks.8.2.conv")]
     [InlineData("up_blocks.3.attentions.2.proj_out", "output_blocks.11.1.proj_out")]
     public void Of_Stable_Diffusion_1(string path, string original) => Assert.Equal(original, new OriginalUNetNames(new()).Of(path));
+
+    [Fact]
+    public void Are_there_for_every_layer_and_no_two_are_the_same()
+    {
+        using var tiny = new TinyLora(TinyModels.UNetWithAddedConditions);
+        var original = new OriginalUNetNames(tiny.Unet.Config);
+        var names = tiny.Models.Targets().Select(target => original.Of(target.Path)).ToList();
+        Assert.DoesNotContain(null, names);
+        Assert.Equal(names.Count, names.Distinct().Count());
+    }
 }

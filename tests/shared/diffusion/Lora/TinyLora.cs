@@ -22,8 +22,7 @@ internal sealed class TinyLora : IDisposable
     {
         Unet = new(config ?? TinyModels.UNet);
         Unet.eval();
-        foreach (var parameter in Unet.parameters())
-            parameter.requires_grad = false;
+        Models.Freeze();
     }
 
     public UNet2DConditionModel Unet { get; }
