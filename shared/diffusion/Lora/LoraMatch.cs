@@ -1,3 +1,5 @@
+using InstructEngine.Diffusion.Lora.Files;
+
 namespace InstructEngine.Diffusion.Lora;
 
 /// <summary>Finds the layers an adapter changes.</summary>
@@ -12,10 +14,10 @@ internal static class LoraMatch
         LoraTarget Find(LoraLayer layer)
         {
             if (!targets.TryGetValue((layer.Component, layer.Path), out var target))
-                throw new ArgumentException($"The adapter changes '{layer.Path}' of the {layer.Component}, which is not there.", nameof(models));
+                throw new ArgumentException($"The adapter changes '{layer.Path}' of the {LoraNames.Of(layer.Component)}, which is not there.", nameof(models));
             if (!layer.Down.shape.SequenceEqual(target.DownShape(layer.Rank)) || !layer.Up.shape.SequenceEqual(target.UpShape(layer.Rank)))
             {
-                throw new ArgumentException($"'{layer.Path}' of the {layer.Component} is {Shapes.Text(target.Weight.shape)}; the adapter's A is "
+                throw new ArgumentException($"'{layer.Path}' of the {LoraNames.Of(layer.Component)} is {Shapes.Text(target.Weight.shape)}; the adapter's A is "
                     + $"{Shapes.Text(layer.Down.shape)} and its B {Shapes.Text(layer.Up.shape)}.", nameof(models));
             }
 

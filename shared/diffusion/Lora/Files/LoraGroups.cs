@@ -84,7 +84,7 @@ internal sealed class LoraGroups
             if (component == LoraComponent.Unet || !options.IgnoreMissingTextEncoders)
             {
                 throw new SafetensorsException(_file.Path, keys[0],
-                    $"{keys.Count} of {_file.Entries.Count} tensors are for the {component}, which the model lacks: {List(keys)}.");
+                    $"{keys.Count} of {_file.Entries.Count} tensors are for the {LoraNames.Of(component)}, which the model lacks: {List(keys)}.");
             }
         }
 

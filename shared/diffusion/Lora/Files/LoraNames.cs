@@ -3,13 +3,16 @@ namespace InstructEngine.Diffusion.Lora.Files;
 /// <summary>The names of an adapter's tensors in a file.</summary>
 internal static class LoraNames
 {
-    /// <summary>Before a dotted name.</summary>
-    public static string Prefix(LoraComponent component) => component switch
+    /// <summary>A component's folder in a model folder.</summary>
+    public static string Of(LoraComponent component) => component switch
     {
-        LoraComponent.Unet => "unet.",
-        LoraComponent.TextEncoder => "text_encoder.",
-        _ => "text_encoder_2.",
+        LoraComponent.Unet => "unet",
+        LoraComponent.TextEncoder => "text_encoder",
+        _ => "text_encoder_2",
     };
+
+    /// <summary>Before a dotted name.</summary>
+    public static string Prefix(LoraComponent component) => Of(component) + ".";
 
     /// <summary>Before a name with underscores; SDXL's text encoders are numbered.</summary>
     public static string KohyaPrefix(LoraComponent component, bool isXL) => component switch

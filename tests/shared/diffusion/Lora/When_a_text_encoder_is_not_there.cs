@@ -10,7 +10,7 @@ public sealed class When_a_text_encoder_is_not_there
     public void Its_tensors_are_named()
     {
         using var tiny = new TinyLora();
-        tiny.IsRefused(Tensors(), $"{Layer}.lora_down.weight", "2 of 4 tensors", "TextEncoder2");
+        tiny.IsRefused(Tensors(), $"{Layer}.lora_down.weight", "2 of 4 tensors", "text_encoder_2");
     }
 
     [Fact]
