@@ -30,7 +30,7 @@ internal sealed class Attention : nn.Module<Tensor, Tensor?, Tensor>
     {
         using var scope = NewDisposeScope();
         context ??= x;
-        var attended = ScaledDotProduct.Attend(to_q.forward(x), to_k.forward(context), to_v.forward(context), _heads, _upcast);
-        return to_out[0].forward(attended).MoveToOuterDisposeScope();
+        var attended = ScaledDotProduct.Attend(to_q.call(x), to_k.call(context), to_v.call(context), _heads, _upcast);
+        return to_out[0].call(attended).MoveToOuterDisposeScope();
     }
 }

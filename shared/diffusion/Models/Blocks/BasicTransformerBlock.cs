@@ -29,9 +29,9 @@ internal sealed class BasicTransformerBlock : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor x, Tensor context)
     {
         using var scope = NewDisposeScope();
-        x = x + attn1.call(norm1.forward(x), null);
-        x = x + attn2.call(norm2.forward(x), context);
-        x = x + ff.call(norm3.forward(x));
+        x = x + attn1.call(norm1.call(x), null);
+        x = x + attn2.call(norm2.call(x), context);
+        x = x + ff.call(norm3.call(x));
         return x.MoveToOuterDisposeScope();
     }
 }

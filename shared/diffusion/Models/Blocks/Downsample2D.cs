@@ -19,8 +19,8 @@ internal sealed class Downsample2D : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         if (!_padBelowAndRight)
-            return conv.forward(x);
+            return conv.call(x);
         using var padded = nn.functional.pad(x, [0, 1, 0, 1]);
-        return conv.forward(padded);
+        return conv.call(padded);
     }
 }

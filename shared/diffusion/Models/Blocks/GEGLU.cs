@@ -17,7 +17,7 @@ internal sealed class GEGLU : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var parts = proj.forward(x).chunk(2, dim: -1);
+        var parts = proj.call(x).chunk(2, dim: -1);
         return (parts[0] * nn.functional.gelu(parts[1])).MoveToOuterDisposeScope();
     }
 }

@@ -31,11 +31,11 @@ internal sealed class ResnetBlock2D : nn.Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor x, Tensor? timeEmbedding)
     {
         using var scope = NewDisposeScope();
-        var hidden = conv1.forward(Layers.Silu(norm1.forward(x)));
+        var hidden = conv1.call(Layers.Silu(norm1.call(x)));
         if (time_emb_proj is not null && timeEmbedding is not null)
-            hidden = hidden + time_emb_proj.forward(Layers.Silu(timeEmbedding)).unsqueeze(-1).unsqueeze(-1);
-        hidden = conv2.forward(Layers.Silu(norm2.forward(hidden)));
-        var sum = (conv_shortcut is null ? x : conv_shortcut.forward(x)) + hidden;
+            hidden = hidden + time_emb_proj.call(Layers.Silu(timeEmbedding)).unsqueeze(-1).unsqueeze(-1);
+        hidden = conv2.call(Layers.Silu(norm2.call(hidden)));
+        var sum = (conv_shortcut is null ? x : conv_shortcut.call(x)) + hidden;
         return (_outputScale == 1 ? sum : sum / _outputScale).MoveToOuterDisposeScope();
     }
 }

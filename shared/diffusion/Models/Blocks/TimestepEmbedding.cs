@@ -19,6 +19,6 @@ internal sealed class TimestepEmbedding : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return linear_2.forward(Layers.Silu(linear_1.forward(x))).MoveToOuterDisposeScope();
+        return linear_2.call(Layers.Silu(linear_1.call(x))).MoveToOuterDisposeScope();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Transformer2DModel : nn.Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var (height, width) = (x.shape[2], x.shape[3]);
-        var hidden = norm.forward(x);
+        var hidden = norm.call(x);
         hidden = _linear ? proj_in.call(ToSequence(hidden)) : ToSequence(proj_in.call(hidden));
         foreach (var block in transformer_blocks)
             hidden = block.call(hidden, context);

@@ -18,6 +18,6 @@ internal sealed class Upsample2D : nn.Module<Tensor, (long Height, long Width)?,
     {
         var (height, width) = size ?? (x.shape[2] * 2, x.shape[3] * 2);
         using var enlarged = nn.functional.interpolate(x, [height, width], mode: InterpolationMode.Nearest);
-        return conv.forward(enlarged);
+        return conv.call(enlarged);
     }
 }

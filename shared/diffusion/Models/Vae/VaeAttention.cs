@@ -26,8 +26,8 @@ internal sealed class VaeAttention : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var sequence = group_norm.forward(x.flatten(2)).transpose(1, 2).contiguous();
-        var attended = ScaledDotProduct.Attend(to_q.forward(sequence), to_k.forward(sequence), to_v.forward(sequence), heads: 1);
-        return (to_out[0].forward(attended).transpose(1, 2).reshape(x.shape) + x).MoveToOuterDisposeScope();
+        var sequence = group_norm.call(x.flatten(2)).transpose(1, 2).contiguous();
+        var attended = ScaledDotProduct.Attend(to_q.call(sequence), to_k.call(sequence), to_v.call(sequence), heads: 1);
+        return (to_out[0].call(attended).transpose(1, 2).reshape(x.shape) + x).MoveToOuterDisposeScope();
     }
 }

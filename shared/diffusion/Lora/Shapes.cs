@@ -1,0 +1,6 @@
+namespace InstructEngine.Diffusion.Lora;
+
+internal static class Shapes
+{
+    public static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
+}
