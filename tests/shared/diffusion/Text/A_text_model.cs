@@ -89,6 +89,18 @@ public sealed class A_text_model : IDisposable
         Assert.Throws<ArgumentException>(() => _model.forward(zeros([1, 7], ScalarType.Int64)));
         Assert.Throws<ArgumentException>(() => _model.forward(zeros([1, 6], ScalarType.Float32)));
         Assert.Throws<ArgumentException>(() => _model.forward(zeros([6], ScalarType.Int64)));
+        Assert.Throws<ArgumentException>(() => _model.forward(zeros([0, 6], ScalarType.Int64)));
+        Assert.Throws<ArgumentException>(() => _model.forward(zeros([1, 0], ScalarType.Int64)));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void Refuses_ids_outside_of_its_vocabulary(long id)
+    {
+        var e = Assert.Throws<ArgumentException>(() => _model.forward(tensor(new[] { 1, id }, [1, 2])));
+        Assert.Contains($"the id {id};", e.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _scope.Dispose();
