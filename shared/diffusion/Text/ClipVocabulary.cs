@@ -26,14 +26,7 @@ internal sealed class ClipVocabulary
         _specialIds = named.Concat(special.Added.Keys).Distinct().GroupBy(token => token.ToLowerInvariant()).ToDictionary(same => same.Key, same => ids[same.First()]);
         SpecialTokens = [.. _specialIds.Keys.OrderByDescending(token => token.Length)];
         _longestToken = ids.Keys.Max(token => token.Length);
-        _merging = BpeTokenizer.Create(new BpeOptions(ids)
-        {
-            Merges = merges,
-            EndOfWordSuffix = EndOfWord,
-            // What the vocabulary does not know reads as the end token, CLIP's unknown token.
-            UnknownToken = special.Eos,
-            PreTokenizer = null,
-        });
+        _merging = Merging(ids, merges, special.Eos, files);
 
         int Required(string token, string name) => ids.TryGetValue(token, out var id)
             ? id
@@ -80,6 +73,26 @@ internal sealed class ClipVocabulary
         var letters = ByteAlphabet.Write(bytes.AsSpan(0, Math.Min(bytes.Length, most)));
         var ids = _merging.EncodeToIds(letters, room, out _, out var read, considerPreTokenization: false, considerNormalization: false);
         return (ids, WholeCharacters(word, read));
+    }
+
+    private static BpeTokenizer Merging(Dictionary<string, int> ids, IReadOnlyList<string> merges, string unknown, TokenizerFiles files)
+    {
+        try
+        {
+            return BpeTokenizer.Create(new BpeOptions(ids)
+            {
+                Merges = merges,
+                EndOfWordSuffix = EndOfWord,
+                // What the vocabulary does not know reads as the end token, CLIP's unknown token.
+                UnknownToken = unknown,
+                PreTokenizer = null,
+            });
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"{files.PathOf(TokenizerFiles.Vocabulary)} and {TokenizerFiles.Merges} make no tokenizer: {e.Message}", e);
+        }
     }
 
     private static int WholeCharacters(string word, int bytes)

@@ -27,6 +27,7 @@ public sealed class When_a_tokenizer_file_is_missing_or_damaged : IDisposable
     [InlineData("special_tokens_map.json", "{ \"pad_token\": 3 }")]
     [InlineData("special_tokens_map.json", "{ \"pad_token\": { \"lstrip\": false } }")]
     [InlineData("vocab.json", "{}")]
+    [InlineData("vocab.json", "{ \"c\": 1, \"a\": 1, \"ca\": 3, \"t</w>\": 4, \"cat</w>\": 5, \"<|startoftext|>\": 6, \"<|endoftext|>\": 7 }")]
     [InlineData("vocab.json", "[]")]
     [InlineData("merges.txt", "#version: 0.2\nca\n")]
     [InlineData("tokenizer_config.json", "{ \"added_tokens_decoder\": [] }")]

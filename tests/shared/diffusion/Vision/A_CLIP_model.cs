@@ -59,6 +59,45 @@ public sealed class A_CLIP_model : IDisposable
         Assert.All(untouched, pair => Assert.EndsWith("k_proj.bias", pair.name));
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float16, 0.005)]
+    [InlineData(ScalarType.BFloat16, 0.04)]
+    public void Stays_near_full_precision_in_half(ScalarType dtype, double tolerance)
+    {
+        using var noGrad = no_grad();
+        using var folder = new TemporaryFolder();
+        _model.SavePretrained(folder.Path);
+        using var read = CLIPModel.FromPretrained(folder.Path, dtype);
+        var ids = tensor(new long[] { 1, 9, 0, 3, 4, 9 }, [2, 3]);
+        var full = _model.call(ids, Pixels(3));
+        foreach (var half in new[] { read.call(ids, Pixels(3)), _model.to(dtype).call(ids, Pixels(3)) })
+        {
+            Assert.Equal(dtype, half.LogitsPerImage.dtype);
+            GoldenTensors.Near(full.LogitsPerImage, half.LogitsPerImage, double.PositiveInfinity, tolerance, "logits");
+            GoldenTensors.Near(full.Vision.HiddenStates[^1], half.Vision.HiddenStates[^1], double.PositiveInfinity, tolerance, "states");
+        }
+    }
+
+    [Fact]
+    public void Its_own_parameters_are_those_it_uses_after_reading_and_converting()
+    {
+        using var noGrad = no_grad();
+        using var folder = new TemporaryFolder();
+        _model.SavePretrained(folder.Path);
+        using var read = CLIPModel.FromPretrained(folder.Path);
+        foreach (var model in new[] { read, read.to(ScalarType.Float64) })
+        {
+            var weights = ModelWeights.Tensors(model);
+            var before = model.call(zeros([1, 3], ScalarType.Int64), Pixels(1));
+            weights["logit_scale"].fill_(0);
+            weights["vision_model.embeddings.class_embedding"].add_(arange(12));
+            var after = model.call(zeros([1, 3], ScalarType.Int64), Pixels(1));
+            Assert.InRange(after.LogitsPerImage.ToDouble(), -1, 1);
+            Assert.NotEqual(before.LogitsPerImage.abs().ToDouble(), after.LogitsPerImage.abs().ToDouble());
+            Assert.True((before.ImageEmbeds - after.ImageEmbeds).abs().max().ToDouble() > 1e-3);
+        }
+    }
+
     [Fact]
     public void Projects_to_its_own_width_whatever_the_towers_say()
     {
