@@ -1,3 +1,4 @@
+using InstructEngine.Diffusion.Text;
 using InstructEngine.Diffusion.Vision;
 using InstructEngine.Diffusion.Weights;
 using static TorchSharp.torch;
@@ -41,13 +42,31 @@ public sealed class CLIP_gives_the_reference_embeddings
         using var golden = new GoldenTensors(folder, "io", "clip.safetensors");
         using var whole = CLIPModel.FromPretrained(GoldenFolder.Require(folder));
         using var model = new CLIPVisionModelWithProjection(whole.Config.VisionConfig with { ProjectionDim = whole.Config.ProjectionDim });
-        var weights = ModelWeights.Tensors(whole);
-        foreach (var (name, parameter) in model.named_parameters())
-            parameter.copy_(weights[name]);
-
+        Copy(whole, model);
         var output = model.call(golden["pixel_values"]);
         AllStates(golden, output);
         golden.Near("vision.image_embeds_unnormalized", output.ImageEmbeds!, Absolute, RelativeL2);
+    }
+
+    [Theory, MemberData(nameof(Folders))]
+    public void The_text_tower_alone(string folder)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var golden = new GoldenTensors(folder, "io", "clip.safetensors");
+        using var whole = CLIPModel.FromPretrained(GoldenFolder.Require(folder));
+        using var model = new CLIPTextModelWithProjection(whole.Config.TextConfig with { ProjectionDim = whole.Config.ProjectionDim });
+        Copy(whole, model);
+        var output = model.call(golden["input_ids"]);
+        golden.Near("text.pooler_output", output.PoolerOutput, Absolute, RelativeL2);
+        golden.Near("text.text_embeds_unnormalized", output.TextEmbeds!, Absolute, RelativeL2);
+    }
+
+    private static void Copy(CLIPModel whole, nn.Module part)
+    {
+        var weights = ModelWeights.Tensors(whole);
+        foreach (var (name, parameter) in part.named_parameters())
+            parameter.copy_(weights[name]);
     }
 
     private static void AllStates(GoldenTensors golden, ClipVisionOutput output)
