@@ -42,10 +42,15 @@ internal static class ModelConfigFile
         }
     }
 
-    public static void Write<T>(string folder, string className, T config)
+    /// <param name="folder">The model's folder, which is made where there is none.</param>
+    /// <param name="className">What <c>_class_name</c> becomes; null leaves it out, as transformers' models have none.</param>
+    /// <param name="config">The fields to write.</param>
+    public static void Write<T>(string folder, string? className, T config)
     {
         Directory.CreateDirectory(folder);
-        var json = new JsonObject { ["_class_name"] = className };
+        var json = new JsonObject();
+        if (className is not null)
+            json["_class_name"] = className;
         foreach (var (field, value) in JsonSerializer.SerializeToNode(config, s_options)!.AsObject().ToList())
             json[field] = value?.DeepClone();
         var path = Path.Combine(folder, Name);

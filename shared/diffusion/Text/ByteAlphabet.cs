@@ -1,11 +1,9 @@
-using System.Text;
-
 namespace InstructEngine.Diffusion.Text;
 
 /// <summary>The printable character that stands for each byte in the vocabularies of byte-level BPE (GPT-2, CLIP).</summary>
 internal static class ByteAlphabet
 {
-    private static readonly Dictionary<char, byte> Bytes = [];
+    private static readonly char[] Characters = new char[256];
 
     static ByteAlphabet()
     {
@@ -14,13 +12,14 @@ internal static class ByteAlphabet
         {
             var printable = b is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE;
             Characters[b] = printable ? (char)b : next++;
-            Bytes[Characters[b]] = (byte)b;
         }
     }
 
-    public static char[] Characters { get; } = new char[256];
-
-    /// <summary>The text behind such characters; a cut code point reads as U+FFFD.</summary>
-    public static string Decode(string characters) =>
-        Encoding.UTF8.GetString([.. characters.Where(Bytes.ContainsKey).Select(c => Bytes[c])]);
+    /// <summary>As many characters as there are bytes.</summary>
+    public static string Write(ReadOnlySpan<byte> bytes) =>
+        string.Create(bytes.Length, bytes, static (characters, bytes) =>
+        {
+            for (var i = 0; i < bytes.Length; i++)
+                characters[i] = Characters[bytes[i]];
+        });
 }

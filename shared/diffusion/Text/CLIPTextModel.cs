@@ -1,3 +1,4 @@
+using InstructEngine.Diffusion.Models;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Text;
@@ -6,13 +7,16 @@ namespace InstructEngine.Diffusion.Text;
 public sealed class CLIPTextModel : ClipTextModelBase
 {
     /// <summary>A model with fresh weights, drawn as transformers draws them.</summary>
+    /// <exception cref="ModelConfigException">The config asks for something unknown or impossible.</exception>
     public CLIPTextModel(ClipTextConfig config, Generator? generator = null) : base(nameof(CLIPTextModel), config) =>
-        _textModel.Initialise(generator);
+        text_model.Initialise(generator);
 
     /// <summary>Reads <c>config.json</c> and <c>model.safetensors</c>; the model is in evaluation mode.</summary>
-    /// <exception cref="InvalidDataException">The configuration is damaged, or the weights do not fit it.</exception>
+    /// <exception cref="ModelConfigException">The config asks for something unknown.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="Weights.SafetensorsException">The weights are damaged or do not fit the config.</exception>
     public static CLIPTextModel FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null) =>
         Load(config => new CLIPTextModel(config), folder, dtype, device);
 
-    public override ClipTextOutput forward(Tensor inputIds) => _textModel.forward(inputIds);
+    public override ClipTextOutput forward(Tensor inputIds) => text_model.call(inputIds);
 }

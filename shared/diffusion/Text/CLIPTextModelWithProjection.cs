@@ -1,3 +1,5 @@
+using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Clip;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,26 +8,25 @@ namespace InstructEngine.Diffusion.Text;
 /// <summary>CLIP's text tower with its projection: the second text encoder of SDXL.</summary>
 public sealed class CLIPTextModelWithProjection : ClipTextModelBase
 {
-    private readonly Linear _projection;
+    private readonly Linear text_projection;
 
-    /// <summary>A model with fresh weights, drawn as transformers draws them.</summary>
+    /// <inheritdoc cref="CLIPTextModel(ClipTextConfig, Generator?)"/>
     public CLIPTextModelWithProjection(ClipTextConfig config, Generator? generator = null)
         : base(nameof(CLIPTextModelWithProjection), config)
     {
-        register_module("text_projection", _projection = nn.Linear(config.HiddenSize, config.ProjectionDim, hasBias: false));
-        _textModel.Initialise(generator);
+        register_module(nameof(text_projection), text_projection = Layers.Linear(config.HiddenSize, config.ProjectionDim, bias: false));
+        text_model.Initialise(generator);
         using var noGrad = no_grad();
-        NormalWeights.Draw(_projection, Math.Pow(config.HiddenSize, -0.5) * config.InitializerFactor, generator);
+        NormalWeights.Draw(text_projection, Math.Pow(config.HiddenSize, -0.5) * config.InitializerFactor, generator);
     }
 
-    /// <summary>Reads <c>config.json</c> and <c>model.safetensors</c>; the model is in evaluation mode.</summary>
-    /// <exception cref="InvalidDataException">The configuration is damaged, or the weights do not fit it.</exception>
+    /// <inheritdoc cref="CLIPTextModel.FromPretrained"/>
     public static CLIPTextModelWithProjection FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null) =>
         Load(config => new CLIPTextModelWithProjection(config), folder, dtype, device);
 
     public override ClipTextOutput forward(Tensor inputIds)
     {
-        var output = _textModel.forward(inputIds);
-        return output with { TextEmbeds = _projection.forward(output.PoolerOutput) };
+        var output = text_model.call(inputIds);
+        return output with { TextEmbeds = text_projection.call(output.PoolerOutput) };
     }
 }

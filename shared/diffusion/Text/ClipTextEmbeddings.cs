@@ -1,26 +1,33 @@
+using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Clip;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Text;
 
-/// <summary>Token plus learned position embedding; ids <c>[B, T]</c> to <c>[B, T, C]</c>.</summary>
+/// <summary>Token plus learned position embedding. Ids [B, T] → [B, T, C].</summary>
 internal sealed class ClipTextEmbeddings : nn.Module<Tensor, Tensor>
 {
     private const double Std = 0.02;
-    private readonly Embedding _token, _position;
+    private readonly Embedding token_embedding;
+    private readonly Embedding position_embedding;
 
     public ClipTextEmbeddings(ClipTextConfig config) : base(nameof(ClipTextEmbeddings))
     {
-        register_module("token_embedding", _token = nn.Embedding(config.VocabSize, config.HiddenSize));
-        register_module("position_embedding", _position = nn.Embedding(config.MaxPositionEmbeddings, config.HiddenSize));
+        token_embedding = Layers.Embedding(config.VocabSize, config.HiddenSize);
+        position_embedding = Layers.Embedding(config.MaxPositionEmbeddings, config.HiddenSize);
+        RegisterComponents();
     }
 
-    public override Tensor forward(Tensor inputIds) =>
-        _token.forward(inputIds) + _position.weight!.narrow(0, 0, inputIds.shape[1]);
-
-    internal void Initialise(ClipTextConfig config, Generator? generator)
+    public override Tensor forward(Tensor inputIds)
     {
-        NormalWeights.Draw(_token.weight!, Std * config.InitializerFactor, generator);
-        NormalWeights.Draw(_position.weight!, Std * config.InitializerFactor, generator);
+        using var scope = NewDisposeScope();
+        return (token_embedding.call(inputIds) + position_embedding.weight!.narrow(0, 0, inputIds.shape[1])).MoveToOuterDisposeScope();
+    }
+
+    internal void Initialise(double factor, Generator? generator)
+    {
+        NormalWeights.Draw(token_embedding.weight!, Std * factor, generator);
+        NormalWeights.Draw(position_embedding.weight!, Std * factor, generator);
     }
 }

@@ -24,18 +24,20 @@ public sealed class ClipTokenizer
     /// <summary>Writes the files as they were read.</summary>
     public void SavePretrained(string folder) => _files.Save(folder);
 
-    /// <summary>The ids of the whole text, without begin, end and padding.</summary>
+    /// <summary>The ids of the whole text, without begin, end and padding. The time grows with the square of the longest word.</summary>
     public IReadOnlyList<long> Tokenize(string text) => Collect(PromptCleaner.Clean(text), int.MaxValue).Ids;
 
+    /// <summary>The ids of one prompt; what does not fit is cut off and shown.</summary>
     public TokenizedPrompt Encode(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var (ids, rest) = Collect(PromptCleaner.Clean(text), ModelMaxLength - BeginAndEnd);
         var padded = new long[ModelMaxLength];
         Array.Fill(padded, PadTokenId);
         padded[0] = BosTokenId;
         ids.CopyTo(padded, 1);
         padded[ids.Count + 1] = EosTokenId;
-        return new TokenizedPrompt(padded, rest);
+        return new TokenizedPrompt(padded, rest is null ? null : PromptTail.Find(text, rest));
     }
 
     /// <summary>Ids of all texts, int64 <c>[B, ModelMaxLength]</c>; what does not fit is cut off.</summary>
@@ -51,13 +53,11 @@ public sealed class ClipTokenizer
         var ids = new List<long>();
         foreach (var word in PromptWords.Split(text, _vocabulary.SpecialTokens))
         {
-            var pieces = _vocabulary.Pieces(text[word]);
-            var room = limit - ids.Count;
-            ids.AddRange(pieces.Take(room).Select(id => (long)id));
-            if (pieces.Count > room)
-            {
-                return (ids, _vocabulary.Decode(pieces.Skip(room)) + text[word.End..]);
-            }
+            var whole = text[word];
+            var (pieces, read) = _vocabulary.Encode(whole, limit - ids.Count);
+            ids.AddRange(pieces.Select(id => (long)id));
+            if (read < whole.Length)
+                return (ids, text[(word.Start.Value + read)..]);
         }
 
         return (ids, null);

@@ -1,71 +1,111 @@
 using System.Text;
+using Microsoft.ML.Tokenizers;
 
 namespace InstructEngine.Diffusion.Text;
 
-/// <summary>Ids, merges and special tokens of one tokenizer folder.</summary>
+/// <summary>Ids, merges and special tokens of one tokenizer folder. Safe for concurrent use.</summary>
 internal sealed class ClipVocabulary
 {
     private const string EndOfWord = "</w>";
-    private readonly Dictionary<string, int> _ids;
-    private readonly Dictionary<int, string> _tokens;
-    private readonly BytePairMerges _merges;
-    private readonly int[] _byteIds;
-    private readonly int[] _lastByteIds;
 
-    private ClipVocabulary(Dictionary<string, int> ids, BytePairMerges merges, SpecialTokens special, string file)
+    /// <summary>How far ahead, in tokens, the merging of a word's beginning is taken to depend on what follows.</summary>
+    private const int LookAhead = 64;
+    private readonly BpeTokenizer _merging;
+    private readonly Dictionary<string, int> _specialIds;
+    private readonly int _longestToken;
+
+    private ClipVocabulary(Dictionary<string, int> ids, IReadOnlyList<string> merges, SpecialTokens special, TokenizerFiles files)
     {
-        _ids = ids;
-        _tokens = [];
-        foreach (var (token, id) in ids)
-        {
-            _tokens[id] = token;
-        }
-
-        _merges = merges;
-        Bos = Required(special.Bos, "bos_token", file);
-        Eos = Required(special.Eos, "eos_token", file);
-        Pad = Required(special.Pad, "pad_token", file);
+        Size = ids.Count;
+        Bos = Required(special.Bos, "bos_token");
+        Eos = Required(special.Eos, "eos_token");
+        Pad = Required(special.Pad, "pad_token");
         ModelMaxLength = special.ModelMaxLength;
-        SpecialTokens = [special.Bos, special.Eos, special.Pad];
-        // What the vocabulary does not know reads as the end token, CLIP's unknown token.
-        _byteIds = ByteAlphabet.Characters.Select(c => ids.GetValueOrDefault($"{c}", Eos)).ToArray();
-        _lastByteIds = ByteAlphabet.Characters.Select(c => ids.GetValueOrDefault(c + EndOfWord, Eos)).ToArray();
+        string[] named = [special.Bos, special.Eos, special.Pad];
+        // In the text they are looked for when it is in lower case.
+        _specialIds = named.Concat(special.Added.Keys).Distinct().GroupBy(token => token.ToLowerInvariant()).ToDictionary(same => same.Key, same => ids[same.First()]);
+        SpecialTokens = [.. _specialIds.Keys.OrderByDescending(token => token.Length)];
+        _longestToken = ids.Keys.Max(token => token.Length);
+        _merging = Merging(ids, merges, special.Eos, files);
+
+        int Required(string token, string name) => ids.TryGetValue(token, out var id)
+            ? id
+            : throw new InvalidDataException($"{files.PathOf(TokenizerFiles.Vocabulary)}: the {name} '{token}' is not in it.");
     }
 
-    public int Size => _ids.Count;
+    public int Size { get; }
     public int Bos { get; }
     public int Eos { get; }
     public int Pad { get; }
     public int ModelMaxLength { get; }
+
+    /// <summary>In lower case, the longest first.</summary>
     public IReadOnlyList<string> SpecialTokens { get; }
 
     public static ClipVocabulary Load(TokenizerFiles files)
     {
         var ids = files.ReadVocabulary();
-        var merges = BytePairMerges.Parse(files.ReadMergeLines(), files.PathOf(TokenizerFiles.Merges), ids);
-        return new ClipVocabulary(ids, merges, Text.SpecialTokens.Read(files), files.PathOf(TokenizerFiles.Vocabulary));
-    }
-
-    public IReadOnlyList<int> Pieces(string word)
-    {
-        if (SpecialTokens.Contains(word))
+        var special = Text.SpecialTokens.Read(files);
+        var merges = MergeLines.Check(files.ReadMergeLines(), files.PathOf(TokenizerFiles.Merges), ids);
+        foreach (var (token, id) in special.Added)
         {
-            return [_ids[word]];
+            if (!ids.TryAdd(token, id) && ids[token] != id)
+                throw new InvalidDataException($"{files.PathOf(TokenizerFiles.Config)}: added_tokens_decoder has '{token}' as {id}, vocab.json as {ids[token]}.");
         }
 
-        var bytes = Encoding.UTF8.GetBytes(word);
-        var pieces = Array.ConvertAll(bytes, b => _byteIds[b]);
-        pieces[^1] = _lastByteIds[bytes[^1]];
-        return _merges.Apply(pieces);
+        return new ClipVocabulary(ids, merges, special, files);
     }
 
-    public string Decode(IEnumerable<int> ids)
+    /// <summary>The ids of a word's beginning.</summary>
+    /// <param name="word">One that <see cref="PromptWords"/> gave.</param>
+    /// <param name="room">The most ids to give.</param>
+    /// <returns>The ids, and how many of the word's characters they stand for; a character cut in two is not counted.</returns>
+    public (IReadOnlyList<int> Ids, int Length) Encode(string word, int room)
     {
-        var joined = string.Concat(ids.Select(id => _tokens[id])).Replace(EndOfWord, "", StringComparison.Ordinal);
-        return ByteAlphabet.Decode(joined);
+        if (room == 0)
+            return ([], 0);
+        if (_specialIds.TryGetValue(word, out var special))
+            return ([special], word.Length);
+
+        // Merging takes time in the square of the length, so of a word of a megabyte only what can matter is looked at.
+        var most = (int)Math.Min(word.Length * 3L, ((long)room + LookAhead) * _longestToken);
+        var bytes = Encoding.UTF8.GetBytes(word[..Math.Min(word.Length, most)]);
+        var letters = ByteAlphabet.Write(bytes.AsSpan(0, Math.Min(bytes.Length, most)));
+        var ids = _merging.EncodeToIds(letters, room, out _, out var read, considerPreTokenization: false, considerNormalization: false);
+        return (ids, WholeCharacters(word, read));
     }
 
-    private int Required(string token, string name, string file) => _ids.TryGetValue(token, out var id)
-        ? id
-        : throw new InvalidDataException($"{file}: the {name} '{token}' is not in it.");
+    private static BpeTokenizer Merging(Dictionary<string, int> ids, IReadOnlyList<string> merges, string unknown, TokenizerFiles files)
+    {
+        try
+        {
+            return BpeTokenizer.Create(new BpeOptions(ids)
+            {
+                Merges = merges,
+                EndOfWordSuffix = EndOfWord,
+                // What the vocabulary does not know reads as the end token, CLIP's unknown token.
+                UnknownToken = unknown,
+                PreTokenizer = null,
+            });
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"{files.PathOf(TokenizerFiles.Vocabulary)} and {TokenizerFiles.Merges} make no tokenizer: {e.Message}", e);
+        }
+    }
+
+    private static int WholeCharacters(string word, int bytes)
+    {
+        var length = 0;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (bytes < 0)
+                break;
+            length += rune.Utf16SequenceLength;
+        }
+
+        return length;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,6 +16,9 @@ internal static class Composition
     private static readonly Dictionary<(int, int), int> Pairs = [];
     private static readonly Dictionary<int, int> Singles = [];
 
+    // A text without any of these is composed already.
+    private static readonly SearchValues<char> Composing;
+
     static Composition()
     {
         using var reader = new StreamReader(typeof(Composition).Assembly.GetManifestResourceStream(Table)!);
@@ -30,10 +34,16 @@ internal static class Composition
                 Pairs[(codes[1], codes[2])] = codes[0];
             }
         }
+
+        var hangul = Enumerable.Range(VowelBase, Vowels).Concat(Enumerable.Range(TailBase, Tails));
+        var composing = Pairs.Keys.Select(pair => pair.Item2).Concat(Singles.Keys).Concat(hangul).Select(code => new Rune(code).ToString()[0]);
+        Composing = SearchValues.Create([.. composing.Distinct()]);
     }
 
     public static string Compose(string text)
     {
+        if (!text.AsSpan().ContainsAny(Composing))
+            return text;
         var result = new List<int>(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

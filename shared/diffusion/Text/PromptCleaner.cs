@@ -24,24 +24,14 @@ internal static partial class PromptCleaner
             text = Composition.Compose(TypographicForms.Simplify(text));
         }
 
-        return LowerCase.Of(WhiteSpace().Replace(RemoveControls(text), " ").Trim());
+        return LowerCase.Of(WhiteSpace().Replace(Controls().Replace(text, ""), " ").Trim());
     }
 
     private static string Repair(string text) =>
         TypographicForms.Simplify(Mojibake.Undo(TerminalEscape().Replace(text, "")));
 
-    private static string RemoveControls(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            var control = c is < '\t' or '\v' or (>= '\u000e' and < ' ') or '\u007f' or (>= '\u206a' and <= '\u206f') or '\ufeff'
-                or (>= '\ufff9' and <= '\ufffc');
-            kept.Append(control ? "" : c);
-        }
-
-        return kept.ToString();
-    }
+    [GeneratedRegex(@"[\0-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f\ufeff\ufff9-\ufffc]+")]
+    private static partial Regex Controls();
 
     [GeneratedRegex(@"\x1b\[[0-9;]*[A-Za-z]")]
     private static partial Regex TerminalEscape();

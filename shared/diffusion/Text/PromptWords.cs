@@ -39,7 +39,7 @@ internal static class PromptWords
     {
         foreach (var candidate in candidates)
         {
-            if (string.CompareOrdinal(text, at, candidate, 0, candidate.Length) == 0)
+            if (text[at] == candidate[0] && string.CompareOrdinal(text, at, candidate, 0, candidate.Length) == 0)
             {
                 return candidate.Length;
             }

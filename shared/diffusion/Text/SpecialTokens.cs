@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace InstructEngine.Diffusion.Text;
 
-internal sealed record SpecialTokens(string Bos, string Eos, string Pad, int ModelMaxLength)
+/// <param name="Added">Tokens that only <c>tokenizer_config.json</c> may have, with their ids.</param>
+internal sealed record SpecialTokens(string Bos, string Eos, string Pad, int ModelMaxLength, IReadOnlyDictionary<string, int> Added)
 {
     private const int ClipLength = 77;
     private const int LongestSensible = 1_000_000;
@@ -14,7 +15,7 @@ internal sealed record SpecialTokens(string Bos, string Eos, string Pad, int Mod
         var config = files.ReadOptionalObject(TokenizerFiles.Config);
         var map = files.ReadOptionalObject(TokenizerFiles.SpecialTokensMap);
         var eos = Token("eos_token", "<|endoftext|>");
-        return new SpecialTokens(Token("bos_token", "<|startoftext|>"), eos, Token("pad_token", eos), Length());
+        return new SpecialTokens(Token("bos_token", "<|startoftext|>"), eos, Token("pad_token", eos), Length(), AddedTokens.Read(config, configFile));
 
         string Token(string name, string otherwise)
         {

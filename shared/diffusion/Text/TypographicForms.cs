@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace InstructEngine.Diffusion.Text;
@@ -31,8 +32,13 @@ internal static class TypographicForms
         ['ﬆ'] = "st",
     };
 
+    private static readonly SearchValues<char> Forms =
+        SearchValues.Create([.. Ligatures.Keys, '\u02bc', .. Between('\u2018', '\u201f'), .. Between('\uff01', '\uff5e')]);
+
     public static string Simplify(string text)
     {
+        if (!text.AsSpan().ContainsAny(Forms))
+            return text;
         var result = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -55,4 +61,6 @@ internal static class TypographicForms
 
         return result.ToString();
     }
+
+    private static IEnumerable<char> Between(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 }

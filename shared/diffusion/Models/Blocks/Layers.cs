@@ -24,12 +24,17 @@ internal static class Layers
         }
     }
 
-    public static Conv2d Conv2d(long inChannels, long outChannels, long kernel = 3, long stride = 1, long? padding = null) =>
-        nn.Conv2d(inChannels, outChannels, kernel, stride, padding ?? (kernel - 1) / 2, device: t_device);
+    public static Conv2d Conv2d(long inChannels, long outChannels, long kernel = 3, long stride = 1, long? padding = null, bool bias = true) =>
+        nn.Conv2d(inChannels, outChannels, kernel, stride, padding ?? (kernel - 1) / 2, bias: bias, device: t_device);
 
     public static Linear Linear(long inFeatures, long outFeatures, bool bias = true) => nn.Linear(inFeatures, outFeatures, bias, t_device);
 
-    public static LayerNorm LayerNorm(long features) => nn.LayerNorm(features, device: t_device);
+    public static LayerNorm LayerNorm(long features, double eps = 1e-5) => nn.LayerNorm(features, eps, device: t_device);
+
+    public static Embedding Embedding(long count, long features) => nn.Embedding(count, features, device: t_device);
+
+    /// <summary>A parameter that is a module's own, filled with one value.</summary>
+    public static Parameter Parameter(double value, params long[] shape) => new(full(shape, value, ScalarType.Float32, t_device));
 
     /// <summary>TorchSharp leaves a GroupNorm's parameters uninitialised.</summary>
     public static GroupNorm GroupNorm(long groups, long channels, double eps)

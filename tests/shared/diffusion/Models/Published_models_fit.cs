@@ -1,9 +1,13 @@
 using System.Text.Json;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Clip;
 using InstructEngine.Diffusion.Models.UNet;
 using InstructEngine.Diffusion.Models.Vae;
+using InstructEngine.Diffusion.Text;
+using InstructEngine.Diffusion.Vision;
 using InstructEngine.Diffusion.Weights;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Models;
@@ -24,6 +28,19 @@ public sealed class Published_models_fit
     public void Autoencoders(string name) => Fits(name, folder => new AutoencoderKL(
         ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported)));
 
+    [Fact]
+    public void The_text_encoder_of_SD_and_the_first_of_SDXL() => Fits("clip-vit-l-14-text", folder =>
+        new CLIPTextModel(ClipFolder.ReadConfig<ClipTextConfig>(folder, nameof(CLIPTextModel), ClipConfigRules.Check)));
+
+    [Fact]
+    public void The_second_text_encoder_of_SDXL() => Fits("sdxl-text_encoder_2", folder =>
+        new CLIPTextModelWithProjection(ClipFolder.ReadConfig<ClipTextConfig>(folder, nameof(CLIPTextModelWithProjection), ClipConfigRules.Check)));
+
+    [Theory]
+    [InlineData("clip-vit-l-14-full")]
+    [InlineData("clip-vit-h-14-full")]
+    public void CLIP(string name) => Fits(name, folder => new CLIPModel(ClipFolder.ReadConfig<ClipConfig>(folder, nameof(CLIPModel), ClipConfigRules.Check)));
+
     private static void Fits(string name, Func<string, nn.Module> make)
     {
         using var folder = new TemporaryFolder();
@@ -33,5 +50,10 @@ public sealed class Published_models_fit
         var state = ModelWeights.Tensors(model);
         Assert.Equal(manifest.Keys.Order(StringComparer.Ordinal), state.Keys.Order(StringComparer.Ordinal));
         Assert.All(state, parameter => Assert.Equal(manifest[parameter.Key], parameter.Value.shape));
+        Assert.All(state, parameter => Assert.Equal(DeviceType.META, parameter.Value.device_type));
+
+        var counts = GoldenFolder.RequireJson("manifests", "index.json").GetProperty(name);
+        Assert.Equal(counts.GetProperty("tensors").GetInt32(), state.Count);
+        Assert.Equal(counts.GetProperty("parameters").GetInt64(), state.Values.Sum(parameter => parameter.NumberOfElements));
     }
 }

@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models;
+using InstructEngine.Diffusion.Vision;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,6 +31,21 @@ public sealed class Running_a_model_leaves_nothing_behind
         using var latents = vae.Encode(image);
         using var decoded = vae.Decode(z);
         Assert.Equal(before + 4, Live());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_CLIP_but_its_output(bool withGradients)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = set_grad_enabled(withGradients);
+        using var clip = new CLIPModel(TinyModels.Clip);
+        var (ids, pixels) = (zeros([2, 5], ScalarType.Int64), randn(3, 3, 8, 8));
+        var before = Live();
+        var output = clip.call(ids, pixels);
+        // Four of the whole model, and of each tower the embeddings, two blocks and the pooled state; the text's last norm besides.
+        Assert.Equal(before + 4 + 4 + 5, Live());
     }
 
     private static long Live() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;

@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models;
+using InstructEngine.Diffusion.Vision;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Models;
@@ -26,6 +27,13 @@ internal static class TinyModels
     };
 
     public static AutoencoderKLConfig Autoencoder { get; } = new() { BlockOutChannels = [8, 16], LayersPerBlock = 1, NormNumGroups = 4, SampleSize = 16 };
+
+    public static ClipConfig Clip { get; } = new()
+    {
+        ProjectionDim = 6,
+        TextConfig = new() { VocabSize = 10, HiddenSize = 8, IntermediateSize = 12, NumHiddenLayers = 2, NumAttentionHeads = 2, MaxPositionEmbeddings = 7 },
+        VisionConfig = new() { HiddenSize = 12, IntermediateSize = 20, NumHiddenLayers = 2, NumAttentionHeads = 3, ImageSize = 8, PatchSize = 4 },
+    };
 
     /// <summary>The output for a given input: other tests draw from the same default generator, so it is not drawn.</summary>
     public static Tensor Run(UNet2DConditionModel unet, long batch = 2, long height = 8, long width = 8)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using InstructEngine.Diffusion.Text;
 
@@ -41,6 +42,33 @@ public sealed class Tokenizer_gives_the_reference_ids
             }
         }
 
+        Assert.Empty(wrong);
+    }
+
+    [Theory, MemberData(nameof(FullVocabularies))]
+    public void At_the_beginning_of_a_long_word(string folder)
+    {
+        var tokenizer = ClipTokenizer.FromPretrained(GoldenFolder.Require(folder));
+        foreach (var piece in new[] { "a", "ha", "😂", "😂😍😂", "é", "猫犬", "...!", "etaoinshrdlu" })
+        {
+            var word = string.Concat(Enumerable.Repeat(piece, 6000 / piece.Length));
+            Assert.Equal(tokenizer.Tokenize(word).Take(75), tokenizer.Encode(word).InputIds.Skip(1).Take(75));
+        }
+    }
+
+    [Theory, MemberData(nameof(FullVocabularies))]
+    public void To_many_threads_at_once(string folder)
+    {
+        var tokenizer = ClipTokenizer.FromPretrained(GoldenFolder.Require(folder));
+        var cases = GoldenFolder.RequireJson(folder, "golden.json").GetProperty("cases").EnumerateArray().ToList();
+        var wrong = new ConcurrentBag<string>();
+        Parallel.For(0, 4 * cases.Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var golden = cases[i % cases.Count];
+            var mistakes = new List<string>();
+            Compare(mistakes, "", golden.GetProperty("input_ids_77"), tokenizer.Encode(golden.GetProperty("text").GetString()!).InputIds);
+            mistakes.ForEach(wrong.Add);
+        });
         Assert.Empty(wrong);
     }
 

@@ -1,6 +1,7 @@
 using InstructEngine.Diffusion.Text;
 using InstructEngine.Diffusion.Weights;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Text;
@@ -89,6 +90,37 @@ public sealed class A_text_model : IDisposable
         Assert.Throws<ArgumentException>(() => _model.forward(zeros([1, 7], ScalarType.Int64)));
         Assert.Throws<ArgumentException>(() => _model.forward(zeros([1, 6], ScalarType.Float32)));
         Assert.Throws<ArgumentException>(() => _model.forward(zeros([6], ScalarType.Int64)));
+        Assert.Throws<ArgumentException>(() => _model.forward(zeros([0, 6], ScalarType.Int64)));
+        Assert.Throws<ArgumentException>(() => _model.forward(zeros([1, 0], ScalarType.Int64)));
+    }
+
+    [Fact]
+    public void Runs_the_hooks_of_every_linear_layer()
+    {
+        var linear = _model.named_modules().Where(pair => pair.module is Linear).ToList();
+        var seen = new List<string>();
+        foreach (var (name, module) in linear)
+        {
+            ((Linear)module).register_forward_hook((_, _, output) =>
+            {
+                seen.Add(name);
+                return output;
+            });
+        }
+
+        _model.call(tensor(new long[] { 1, End }, [1, 2]));
+        Assert.Equal(linear.Select(pair => pair.name).Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+        Assert.Equal(2 * 6 + 1, seen.Count);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public void Refuses_ids_outside_of_its_vocabulary(long id)
+    {
+        var e = Assert.Throws<ArgumentException>(() => _model.forward(tensor(new[] { 1, id }, [1, 2])));
+        Assert.Contains($"the id {id};", e.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _scope.Dispose();

@@ -18,37 +18,61 @@ public sealed class When_a_prompt_is_longer_than_the_model_reads : IDisposable
         Assert.Null(prompt.TruncatedText);
     }
 
-    [Fact]
-    public void The_cut_words_are_reported()
-    {
-        var prompt = _tokenizer.Encode("cat cat cat cat cat  CAT");
-        Assert.Equal([8L, 7, 7, 7, 7, 9], prompt.InputIds);
-        Assert.Equal("cat cat", prompt.TruncatedText!.Trim());
-    }
-
-    [Fact]
-    public void A_word_cut_in_its_middle_is_reported_from_there()
-    {
-        var prompt = _tokenizer.Encode("cat cat ttta cat");
-        Assert.Equal([8L, 7, 7, 2, 2, 9], prompt.InputIds);
-        Assert.Equal("ta cat", prompt.TruncatedText);
-    }
+    [Theory]
+    [InlineData("cat cat cat cat", null)]
+    [InlineData(" CAT\tcat  cat\n cat \n", null)]
+    [InlineData("cat cat cat cat cat  CAT", "cat  CAT")]
+    [InlineData("cat cat ttta cat", "ta cat")]
+    [InlineData("cat cat CAT cat Straße,  ÉCLAIR\n", "Straße,  ÉCLAIR\n")]
+    public void The_prompts_end_is_shown_as_it_was_written(string prompt, string? cut) => Assert.Equal(cut, _tokenizer.Encode(prompt).TruncatedText);
 
     [Theory]
-    [InlineData("cat ")]
-    [InlineData("cat")]
-    [InlineData("é")]
-    [InlineData("'")]
-    [InlineData("Σ")]
-    [InlineData("\u001b[")]
-    [InlineData("&amp;")]
-    public void A_megabyte_does_not_hang(string piece)
+    [InlineData("cat cat cat éé", "éé")]
+    [InlineData("cat cat é", null)]
+    [InlineData("cat cat ééé", "éé")]
+    [InlineData("cat cat 猫猫", "猫猫")]
+    [InlineData("猫é", "é")]
+    [InlineData("😀", null)]
+    [InlineData("cat 😀 cat", "😀 cat")]
+    public void A_character_that_is_not_wholly_in_is_shown(string prompt, string? cut) =>
+        // Four tokens fit, and each byte that the vocabulary does not know is one: é has two, 猫 three, 😀 four.
+        Assert.Equal(cut, _tokenizer.Encode(prompt).TruncatedText);
+
+    [Fact]
+    public void What_was_repaired_is_shown_as_it_was_read() =>
+        Assert.Equal("salt & pepper", _tokenizer.Encode("cat cat cat cat salt &amp; pepper").TruncatedText);
+
+    public static TheoryData<string, long[]> Pieces => new()
     {
-        var watch = Stopwatch.StartNew();
-        var prompt = _tokenizer.Encode(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)));
-        Assert.Equal(6, prompt.InputIds.Count);
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"took {watch.Elapsed}");
+        { "cat ", [8, 7, 7, 7, 7, 9] },
+        { "cat", [8, 6, 2, 6, 2, 9] },
+        { "é", [8, 9, 9, 9, 9, 9] },
+        { "😀", [8, 9, 9, 9, 9, 9] },
+        { "'", [8, 9, 9, 9, 9, 9] },
+        { "Σ", [8, 9, 9, 9, 9, 9] },
+        { "\ud800", [8, 9, 9, 9, 9, 9] },
+        { "\u001b[", [8, 9, 9, 9, 9, 9] },
+        { "&amp;", [8, 9, 9, 9, 9, 9] },
+        { "<|endoftext|>", [8, 9, 9, 9, 9, 9] },
+    };
+
+    [Theory, MemberData(nameof(Pieces))]
+    public void A_megabyte_is_cut_within_two_seconds(string piece, long[] ids)
+    {
+        var prompt = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        var encoded = _tokenizer.Encode(prompt);
+        Assert.Equal(ids, encoded.InputIds);
+        Assert.InRange(encoded.TruncatedText!.Length, 1_000_000 / piece.Length - 100, 1_000_000);
+        // The best of three, because other tests run beside this one.
+        Assert.InRange(Enumerable.Range(0, 3).Min(_ => Time(prompt)), TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
     public void Dispose() => _files.Dispose();
+
+    private TimeSpan Time(string prompt)
+    {
+        var watch = Stopwatch.StartNew();
+        _tokenizer.Encode(prompt);
+        return watch.Elapsed;
+    }
 }

@@ -25,6 +25,16 @@ public sealed class When_a_tokenizer_file_is_missing_or_damaged : IDisposable
     [InlineData("tokenizer_config.json", "{ \"model_max_length\": -1 }")]
     [InlineData("tokenizer_config.json", "{ \"model_max_length\": \"77\" }")]
     [InlineData("special_tokens_map.json", "{ \"pad_token\": 3 }")]
+    [InlineData("special_tokens_map.json", "{ \"pad_token\": { \"lstrip\": false } }")]
+    [InlineData("vocab.json", "{}")]
+    [InlineData("vocab.json", "{ \"c\": 1, \"a\": 1, \"ca\": 3, \"t</w>\": 4, \"cat</w>\": 5, \"<|startoftext|>\": 6, \"<|endoftext|>\": 7 }")]
+    [InlineData("vocab.json", "[]")]
+    [InlineData("merges.txt", "#version: 0.2\nca\n")]
+    [InlineData("tokenizer_config.json", "{ \"added_tokens_decoder\": [] }")]
+    [InlineData("tokenizer_config.json", "{ \"added_tokens_decoder\": { \"ten\": { \"content\": \"<dog>\" } } }")]
+    [InlineData("tokenizer_config.json", "{ \"added_tokens_decoder\": { \"10\": \"<dog>\" } }")]
+    [InlineData("tokenizer_config.json", "{ \"added_tokens_decoder\": { \"10\": { \"content\": \"\" } } }")]
+    [InlineData("tokenizer_config.json", "{ \"added_tokens_decoder\": { \"3\": { \"content\": \"<|endoftext|>\" } } }")]
     public void A_damaged_file_is_named(string file, string content)
     {
         _files.Write(file, content);

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace InstructEngine.Diffusion.Text;
+namespace InstructEngine.Diffusion.Models.Clip;
 
 /// <summary>Starting weights: normal, with zero bias.</summary>
 internal static class NormalWeights

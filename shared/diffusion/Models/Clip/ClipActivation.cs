@@ -1,0 +1,23 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace InstructEngine.Diffusion.Models.Clip;
+
+/// <summary>The activations that CLIP checkpoints use.</summary>
+internal static class ClipActivation
+{
+    /// <exception cref="ModelConfigException">The name is not known.</exception>
+    public static Func<Tensor, Tensor> Parse(string name) => name switch
+    {
+        "quick_gelu" => QuickGelu,
+        "gelu" => nn.functional.gelu,
+        _ => throw new ModelConfigException("hidden_act", $"is \"{name}\"; only \"quick_gelu\" and \"gelu\" are supported."),
+    };
+
+    private static Tensor QuickGelu(Tensor x)
+    {
+        // Named, because TorchSharp does not keep a scalar alive while libtorch reads it.
+        using Scalar slope = 1.702;
+        return x * (x * slope).sigmoid();
+    }
+}

@@ -1,0 +1,29 @@
+using InstructEngine.Diffusion.Weights;
+using static TorchSharp.torch;
+
+namespace InstructEngine.Diffusion.Models.Clip;
+
+/// <summary>A CLIP model's folder in transformers' layout: <c>config.json</c> and <c>model.safetensors</c>.</summary>
+internal static class ClipFolder
+{
+    private const string WeightsName = "model";
+    private static readonly Dictionary<string, string> AnyValue = [];
+
+    /// <exception cref="ModelConfigException">The file is damaged, or asks for something unknown.</exception>
+    /// <exception cref="FileNotFoundException">There is no <c>config.json</c>.</exception>
+    public static TConfig ReadConfig<TConfig>(string folder, string className, Action<TConfig> check)
+    {
+        var config = ModelConfigFile.Read<TConfig>(folder, className, AnyValue);
+        check(config);
+        return config;
+    }
+
+    public static T Load<T>(Func<T> make, string folder, ScalarType dtype, Device? device)
+        where T : nn.Module => PretrainedFolder.Load(make, folder, dtype, device, WeightsName);
+
+    public static void Save<TConfig>(nn.Module model, TConfig config, string folder, ScalarType dtype)
+    {
+        ModelConfigFile.Write(folder, className: null, config);
+        ModelWeights.Save(model, Path.Combine(folder, $"{WeightsName}.safetensors"), dtype, new Dictionary<string, string> { ["format"] = "pt" });
+    }
+}
