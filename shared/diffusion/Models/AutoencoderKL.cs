@@ -36,7 +36,7 @@ public sealed class AutoencoderKL : nn.Module
     public static AutoencoderKL FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null)
     {
         var config = ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported);
-        return PretrainedFolder.Load(() => new AutoencoderKL(config), folder, dtype, device, OldVaeNames.Rename);
+        return PretrainedFolder.Load(() => new AutoencoderKL(config), folder, dtype, device, rename: OldVaeNames.Rename);
     }
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>
