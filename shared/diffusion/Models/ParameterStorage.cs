@@ -17,13 +17,14 @@ internal static class ParameterStorage
             foreach (var (name, old) in part.named_parameters(recurse: false).ToList())
             {
                 using var scope = NewDisposeScope();
-                Assign(part, name, new Parameter(tensorOf(path.Length == 0 ? name : $"{path}.{name}")));
+                var dotted = path.Length == 0 ? name : $"{path}.{name}";
+                Assign(part, name, dotted, new Parameter(tensorOf(dotted)));
                 old.Dispose();
             }
         }
     }
 
-    private static void Assign(nn.Module part, string name, Parameter parameter)
+    private static void Assign(nn.Module part, string name, string dotted, Parameter parameter)
     {
         parameter.DetachFromDisposeScope();
         switch (part, name)
@@ -38,7 +39,7 @@ internal static class ParameterStorage
             case (LayerNorm layer, "bias"): layer.bias = parameter; break;
             case (Embedding layer, "weight"): layer.weight = parameter; break;
             case (IOwnsParameter owner, _): owner.Own = parameter; break;
-            default: throw new NotSupportedException($"'{name}' of a {part.GetType().Name} cannot be replaced.");
+            default: throw new NotSupportedException($"'{dotted}' of a {part.GetType().Name} cannot be replaced.");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace InstructEngine.Diffusion.Weights;
 internal static class TensorBytes
 {
     /// <summary>The most bytes of a piece; a multiple of every element's size.</summary>
-    public const int PieceLength = 1 << 26;
+    public const int PieceLength = 1 << 24;
 
     /// <param name="offset">Where the piece begins, in bytes from the tensor's beginning.</param>
     /// <param name="bytes">The tensor's own memory.</param>

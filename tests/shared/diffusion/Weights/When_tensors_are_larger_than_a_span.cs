@@ -29,7 +29,6 @@ public sealed class When_tensors_are_larger_than_a_span
         {
             using var large = take("large");
             Assert.All(places, place => Assert.Equal(7, large[place].item<byte>()));
-            Assert.Equal(places.Length, large.count_nonzero().item<long>());
         }
     }
 
