@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace InstructEngine.Shared.Tests.Diffusion.Weights;
 
 /// <summary>The reader throws its own exception exactly where a plain parser of the format finds a fault, and else gives that parser's tensors.</summary>
+[Collection<RunAlone>]
 public sealed class Any_bytes_are_read_right_or_refused
 {
     private const int InMemory = 120_000;
