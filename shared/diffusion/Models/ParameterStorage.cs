@@ -4,28 +4,42 @@ using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Models;
 
-/// <summary>Gives storage to a module that was made without (see <see cref="Layers.WithoutStorage{T}"/>); its content is undefined until it is loaded.</summary>
+/// <summary>Replaces the parameters of a module, such as one that was made without storage (see <see cref="Layers.WithoutStorage{T}"/>).</summary>
 internal static class ParameterStorage
 {
-    public static void Allocate(nn.Module module, ScalarType dtype, Device device)
+    /// <param name="module">The module; its parameters are disposed of.</param>
+    /// <param name="tensorOf">The tensor for a parameter's dotted name, which becomes the module's own and requires gradients.</param>
+    /// <exception cref="NotSupportedException">A module has a parameter that cannot be replaced.</exception>
+    public static void Assign(nn.Module module, Func<string, Tensor> tensorOf)
     {
-        foreach (var (name, part) in module.named_modules().Prepend(("", module)))
+        foreach (var (path, part) in module.named_modules().Prepend(("", module)))
         {
-            switch (part)
+            foreach (var (name, old) in part.named_parameters(recurse: false).ToList())
             {
-                case Conv2d layer: (layer.weight, layer.bias) = (New(layer.weight)!, New(layer.bias)); break;
-                case Linear layer: (layer.weight, layer.bias) = (New(layer.weight)!, New(layer.bias)); break;
-                case GroupNorm layer: (layer.weight, layer.bias) = (New(layer.weight)!, New(layer.bias)); break;
-                case LayerNorm layer: (layer.weight, layer.bias) = (New(layer.weight)!, New(layer.bias)); break;
-                case Embedding layer: layer.weight = New(layer.weight)!; break;
-                case IOwnsParameter owner: owner.Own = New(owner.Own)!; break;
-                default:
-                    if (part.parameters(recurse: false).Any())
-                        throw new NotSupportedException($"'{name}' is a {part.GetType().Name}, whose parameters cannot be given storage.");
-                    break;
+                using var scope = NewDisposeScope();
+                var dotted = path.Length == 0 ? name : $"{path}.{name}";
+                Assign(part, name, dotted, new Parameter(tensorOf(dotted)));
+                old.Dispose();
             }
         }
+    }
 
-        Parameter? New(Parameter? shape) => shape is null ? null : new Parameter(empty(shape.shape, dtype, device));
+    private static void Assign(nn.Module part, string name, string dotted, Parameter parameter)
+    {
+        parameter.DetachFromDisposeScope();
+        switch (part, name)
+        {
+            case (Conv2d layer, "weight"): layer.weight = parameter; break;
+            case (Conv2d layer, "bias"): layer.bias = parameter; break;
+            case (Linear layer, "weight"): layer.weight = parameter; break;
+            case (Linear layer, "bias"): layer.bias = parameter; break;
+            case (GroupNorm layer, "weight"): layer.weight = parameter; break;
+            case (GroupNorm layer, "bias"): layer.bias = parameter; break;
+            case (LayerNorm layer, "weight"): layer.weight = parameter; break;
+            case (LayerNorm layer, "bias"): layer.bias = parameter; break;
+            case (Embedding layer, "weight"): layer.weight = parameter; break;
+            case (IOwnsParameter owner, _): owner.Own = parameter; break;
+            default: throw new NotSupportedException($"'{dotted}' of a {part.GetType().Name} cannot be replaced.");
+        }
     }
 }

@@ -4,23 +4,28 @@ using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Models;
 
-/// <summary>One model's folder in diffusers' layout: <c>config.json</c> and <c>diffusion_pytorch_model.safetensors</c>.</summary>
+/// <summary>One model's folder in diffusers' layout: <c>config.json</c> and the weights (see <see cref="PretrainedWeights"/>).</summary>
 internal static class PretrainedFolder
 {
-    private const string DiffusersName = "diffusion_pytorch_model";
+    public const string DiffusersName = "diffusion_pytorch_model";
 
-    /// <summary>Makes a model and fills it; it is in evaluation mode, and its parameters require gradients.</summary>
+    /// <summary>
+    /// Makes a model and gives it its weights; it is in evaluation mode, and its parameters require gradients. On the CPU, weights of the wanted
+    /// dtype are mapped, not copied.
+    /// </summary>
     /// <param name="weightsName">The name of the weights' file, without its endings.</param>
+    /// <param name="rename">The model's name for a name of the file; null drops the tensor.</param>
+    /// <exception cref="FileNotFoundException">There are no safetensors weights.</exception>
+    /// <exception cref="SafetensorsException">The weights are damaged or do not fit the model.</exception>
     public static T Load<T>(
         Func<T> make, string folder, ScalarType dtype, Device? device, string weightsName = DiffusersName, Func<string, string?>? rename = null)
         where T : nn.Module
     {
-        var weights = FindWeights(folder, weightsName);
+        using var weights = ISafetensors.Open(PretrainedWeights.Find(folder, weightsName, dtype));
         var model = Layers.WithoutStorage(make);
         try
         {
-            ParameterStorage.Allocate(model, dtype, device ?? CPU);
-            ModelWeights.Load(model, weights, rename);
+            ModelWeights.Assign(model, weights, dtype, device ?? CPU, rename);
             model.eval();
             return model;
         }
@@ -31,22 +36,10 @@ internal static class PretrainedFolder
         }
     }
 
-    public static void Save<TConfig>(nn.Module model, TConfig config, string folder, ScalarType dtype)
+    /// <summary>Writes the config and the weights, in one file; the weights of before are gone, in whatever form they were.</summary>
+    public static void Save<TConfig>(nn.Module model, TConfig config, string folder, ScalarType dtype, string weightsName = DiffusersName)
     {
         ModelConfigFile.Write(folder, model.GetName(), config);
-        ModelWeights.Save(model, Path.Combine(folder, $"{DiffusersName}.safetensors"), dtype, new Dictionary<string, string> { ["format"] = "pt" });
-    }
-
-    private static string FindWeights(string folder, string weightsName)
-    {
-        var name = $"{weightsName}.safetensors";
-        foreach (var candidate in new[] { name, $"{weightsName}.fp16.safetensors" })
-        {
-            if (Path.Combine(folder, candidate) is var path && File.Exists(path))
-                return path;
-        }
-
-        throw new FileNotFoundException($"There is no '{name}' in '{folder}'; weights in other formats (.bin, .ckpt) must be converted to safetensors.",
-            Path.Combine(folder, name));
+        PretrainedWeights.Save(model, folder, weightsName, dtype);
     }
 }

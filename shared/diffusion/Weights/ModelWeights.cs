@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using InstructEngine.Diffusion.Models;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Weights;
@@ -9,19 +10,42 @@ public static class ModelWeights
 {
     /// <summary>Fills every parameter and buffer of a module, converting to each parameter's dtype and device.</summary>
     /// <param name="module">The module to fill.</param>
-    /// <param name="path">A safetensors file.</param>
+    /// <param name="path">A safetensors file, or the index of several (<c>*.json</c>).</param>
     /// <param name="rename">The module's name for a name of the file; null drops the tensor.</param>
     /// <exception cref="SafetensorsException">A tensor is missing, left over, or has another shape; up to ten are named.</exception>
     public static void Load(nn.Module module, string path, Func<string, string?>? rename = null)
     {
-        using var file = SafetensorsFile.Open(path);
+        using var file = ISafetensors.Open(path);
         Load(module, file, rename);
     }
 
     /// <inheritdoc cref="Load(nn.Module, string, Func{string, string?}?)"/>
-    public static void Load(nn.Module module, SafetensorsFile file, Func<string, string?>? rename = null)
+    public static void Load(nn.Module module, ISafetensors file, Func<string, string?>? rename = null)
     {
         var state = Tensors(module);
+        var names = Match(state, file, rename);
+        using var noGrad = no_grad();
+        foreach (var (name, target) in state)
+        {
+            using var scope = NewDisposeScope();
+            target.copy_(file.Map(names[name]));
+        }
+    }
+
+    /// <summary>
+    /// Gives a module that has no storage the tensors of a file as its parameters: in place of a copy, those of the wanted dtype stay in the
+    /// mapped file, if the device is the CPU. They require gradients, and writing to them does not change the file.
+    /// </summary>
+    /// <inheritdoc cref="Load(nn.Module, string, Func{string, string?}?)"/>
+    internal static void Assign(nn.Module module, ISafetensors file, ScalarType dtype, Device device, Func<string, string?>? rename = null)
+    {
+        var names = Match(Tensors(module), file, rename);
+        ParameterStorage.Assign(module, name => file.Map(names[name]).to(dtype, device));
+    }
+
+    /// <summary>The file's name for each of the module's; every name and shape must match.</summary>
+    private static Dictionary<string, string> Match(Dictionary<string, Tensor> state, ISafetensors file, Func<string, string?>? rename)
+    {
         var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
         foreach (var entry in file.Entries.Values)
         {
@@ -30,13 +54,7 @@ public static class ModelWeights
         }
 
         WeightsMismatch.Throw(file.Path, state, entries);
-        using var noGrad = no_grad();
-        foreach (var (name, target) in state)
-        {
-            using var scope = NewDisposeScope();
-            using var read = file.Read(entries[name].Name);
-            target.copy_(read);
-        }
+        return entries.ToDictionary(e => e.Key, e => e.Value.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Writes a module's parameters and buffers.</summary>
@@ -58,8 +76,7 @@ public static class ModelWeights
             using var scope = NewDisposeScope();
             var tensor = tensors[name].detach().cpu().contiguous();
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{SafetensorsDtype.Of(tensor.dtype).Name}[{string.Join(',', tensor.shape)}]\n"));
-            if (tensor.NumberOfElements > 0)
-                hash.AppendData(tensor.bytes);
+            TensorBytes.InPieces(tensor, (_, bytes) => hash.AppendData(bytes));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -11,7 +11,13 @@ internal static class SafetensorsDtype
         ("I64", ScalarType.Int64, 8), ("F16", ScalarType.Float16, 2), ("BF16", ScalarType.BFloat16, 2), ("F32", ScalarType.Float32, 4), ("F64", ScalarType.Float64, 8),
     ];
 
+    /// <summary>Those of the format that neither models nor checkpoints have here.</summary>
+    private static readonly string[] s_others = ["F4", "F6_E2M3", "F6_E3M2", "F8_E4M3", "F8_E5M2", "F8_E8M0", "F8_E4M3FNUZ", "F8_E5M2FNUZ", "U16", "U32", "U64", "C64"];
+
     public static IEnumerable<string> Names => s_types.Select(t => t.Name);
+
+    /// <summary>Whether the format knows a type that is not supported here.</summary>
+    public static bool IsOther(string? name) => s_others.Contains(name);
 
     public static bool TryParse(string name, out ScalarType type, out int size)
     {

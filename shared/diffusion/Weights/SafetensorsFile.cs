@@ -1,26 +1,25 @@
-using System.IO.MemoryMappedFiles;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Weights;
 
-/// <summary>A safetensors file, mapped into memory: opening reads the header only, a tensor's bytes are read when it is asked for.</summary>
-public sealed class SafetensorsFile : IDisposable
+/// <summary>A safetensors file: opening reads the header only, a tensor's bytes are mapped or read when it is asked for.</summary>
+public sealed class SafetensorsFile : ISafetensors
 {
-    private readonly MemoryMappedFile _map;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly FileStream _stream;
     private readonly SafetensorsHeader _header;
+    private readonly FileMapping _mapping;
 
-    private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile map)
+    private SafetensorsFile(string path, FileStream stream, SafetensorsHeader header)
     {
         Path = path;
+        _stream = stream;
         _header = header;
-        _map = map;
-        _view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _mapping = new(path, stream.SafeFileHandle, header.FileLength);
     }
 
     public string Path { get; }
 
-    /// <summary>The tensors by name.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, SafetensorsEntry> Entries => _header.Entries;
 
     /// <summary>The free-form strings of <c>__metadata__</c>.</summary>
@@ -34,9 +33,7 @@ public sealed class SafetensorsFile : IDisposable
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         try
         {
-            var header = SafetensorsHeader.Read(path, stream);
-            var map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-            return new(path, header, map);
+            return new(path, stream, SafetensorsHeader.Read(path, stream));
         }
         catch
         {
@@ -45,15 +42,22 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>A copy of one tensor, on the CPU, in the file's dtype.</summary>
-    /// <exception cref="SafetensorsException">There is no such tensor, or it has 2 GiB or more.</exception>
+    /// <inheritdoc/>
     public Tensor Read(string name)
     {
-        if (!Entries.TryGetValue(name, out var entry))
-            throw new SafetensorsException(Path, name, "not in the file.");
+        var entry = Entry(name);
         var tensor = empty([.. entry.Shape], entry.Dtype, CPU);
-        ReadInto(entry, tensor);
+        TensorBytes.InPieces(tensor, (offset, bytes) => ReadExactly(entry, entry.Offset + offset, bytes));
         return tensor;
+    }
+
+    /// <inheritdoc/>
+    public Tensor Map(string name)
+    {
+        var entry = Entry(name);
+        if (RandomAccess.GetLength(_stream.SafeFileHandle) < _header.FileLength)
+            throw CutOff(entry);
+        return _mapping.TryView(entry) ?? Read(name);
     }
 
     /// <summary>Reads every tensor.</summary>
@@ -61,16 +65,23 @@ public sealed class SafetensorsFile : IDisposable
 
     public void Dispose()
     {
-        _view.Dispose();
-        _map.Dispose();
+        _mapping.Dispose();
+        _stream.Dispose();
     }
 
-    /// <summary>Reads one tensor's bytes into a contiguous CPU tensor of its dtype and shape.</summary>
-    internal void ReadInto(SafetensorsEntry entry, Tensor target)
+    private SafetensorsEntry Entry(string name) => Entries.TryGetValue(name, out var entry) ? entry : throw new SafetensorsException(Path, name, "not in the file.");
+
+    private void ReadExactly(SafetensorsEntry entry, long at, Span<byte> bytes)
     {
-        if (entry.Length > int.MaxValue)
-            throw new SafetensorsException(Path, entry.Name, $"it has {entry.Length} bytes; 2 GiB and more are not supported.");
-        if (entry.Length > 0)
-            _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(_view.PointerOffset + entry.Offset), target.bytes);
+        while (bytes.Length > 0)
+        {
+            var count = RandomAccess.Read(_stream.SafeFileHandle, bytes, at);
+            if (count == 0)
+                throw CutOff(entry);
+            at += count;
+            bytes = bytes[count..];
+        }
     }
+
+    private SafetensorsException CutOff(SafetensorsEntry entry) => new(Path, entry.Name, $"the file had {_header.FileLength} bytes when it was opened, but has become shorter.");
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Weights;
@@ -7,24 +5,28 @@ namespace InstructEngine.Diffusion.Weights;
 /// <summary>Writes safetensors files: to a temporary name, flushed to the disk, then renamed, so that no reader ever meets half a file.</summary>
 public static class SafetensorsWriter
 {
-    /// <param name="path">The file; an existing one is replaced.</param>
-    /// <param name="tensors">By name; written in ordinal order of the names, so equal content gives equal bytes.</param>
+    /// <param name="path">The file; an existing one is replaced, and tensors that are mapped from it stay as they are.</param>
+    /// <param name="tensors">By name; equal content gives equal bytes.</param>
     /// <param name="metadata">Free-form strings.</param>
     /// <param name="dtype">Floating-point tensors are converted to it; null keeps each tensor's own.</param>
+    /// <exception cref="ArgumentException">A name cannot stand in a header: <c>__metadata__</c>, or one that is not valid Unicode.</exception>
+    /// <exception cref="NotSupportedException">The format has no such dtype.</exception>
+    /// <exception cref="IOException">The file cannot be written; what was there before stays, and nothing else is left.</exception>
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null, ScalarType? dtype = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(tensors);
+        var header = new SafetensorsHeaderWriter(tensors, metadata, dtype);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        var names = tensors.Keys.Order(StringComparer.Ordinal).ToList();
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20))
             {
-                WriteHeader(stream, names, tensors, metadata, dtype);
-                foreach (var name in names)
-                    WriteData(stream, tensors[name], dtype);
+                header.WriteTo(stream);
+                foreach (var (name, stored) in header.Layout)
+                    WriteData(stream, tensors[name], stored);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -36,61 +38,16 @@ public static class SafetensorsWriter
         }
     }
 
-    private static ScalarType Stored(Tensor tensor, ScalarType? dtype) => dtype is { } wanted && tensor.is_floating_point() ? wanted : tensor.dtype;
-
-    private static void WriteHeader(Stream stream, List<string> names, IReadOnlyDictionary<string, Tensor> tensors,
-        IReadOnlyDictionary<string, string>? metadata, ScalarType? dtype)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            if (metadata is { Count: > 0 })
-            {
-                json.WriteStartObject("__metadata__");
-                foreach (var (key, value) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
-                    json.WriteString(key, value);
-                json.WriteEndObject();
-            }
-
-            long offset = 0;
-            foreach (var name in names)
-                offset = WriteEntry(json, name, tensors[name], dtype, offset);
-            json.WriteEndObject();
-        }
-
-        // The data begins at a multiple of 8, as the format asks.
-        while ((buffer.Length + 8) % 8 != 0)
-            buffer.WriteByte((byte)' ');
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, buffer.Length);
-        stream.Write(length);
-        buffer.WriteTo(stream);
-    }
-
-    private static long WriteEntry(Utf8JsonWriter json, string name, Tensor tensor, ScalarType? dtype, long offset)
-    {
-        var (dtypeName, size) = SafetensorsDtype.Of(Stored(tensor, dtype));
-        json.WriteStartObject(name);
-        json.WriteString("dtype", dtypeName);
-        json.WriteStartArray("shape");
-        foreach (var n in tensor.shape)
-            json.WriteNumberValue(n);
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(offset);
-        offset += tensor.NumberOfElements * size;
-        json.WriteNumberValue(offset);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return offset;
-    }
-
-    private static void WriteData(Stream stream, Tensor tensor, ScalarType? dtype)
+    /// <summary>Converts and writes piece by piece: at no time does a second copy of a large tensor exist, if its memory is contiguous.</summary>
+    private static void WriteData(Stream stream, Tensor tensor, ScalarType stored)
     {
         using var scope = NewDisposeScope();
-        var stored = tensor.detach().to(Stored(tensor, dtype)).cpu().contiguous();
-        if (stored.NumberOfElements > 0)
-            stream.Write(stored.bytes);
+        using var noGrad = no_grad();
+        var flat = tensor.contiguous().view(-1);
+        foreach (var (start, count) in TensorBytes.Pieces(flat.NumberOfElements, Math.Max(flat.ElementSize, SafetensorsDtype.Of(stored).Size)))
+        {
+            using var pieceScope = NewDisposeScope();
+            stream.Write(flat.narrow(0, start, count).to(stored).cpu().bytes);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using InstructEngine.Diffusion.Weights;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Models.Clip;
@@ -24,6 +23,6 @@ internal static class ClipFolder
     public static void Save<TConfig>(nn.Module model, TConfig config, string folder, ScalarType dtype)
     {
         ModelConfigFile.Write(folder, className: null, config);
-        ModelWeights.Save(model, Path.Combine(folder, $"{WeightsName}.safetensors"), dtype, new Dictionary<string, string> { ["format"] = "pt" });
+        PretrainedWeights.Save(model, folder, WeightsName, dtype);
     }
 }
