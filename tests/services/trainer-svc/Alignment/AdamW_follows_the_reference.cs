@@ -11,8 +11,13 @@ public sealed class AdamW_follows_the_reference
 {
     private const double LearningRate = 1e-4, WeightDecay = 0.01, MaxGradNorm = 1;
 
-    /// <summary>Of losses, gradient norms and, as relative L2, parameters.</summary>
-    private const double Tolerance = 1e-5;
+    private const double LossTolerance = 1e-5;
+
+    /// <summary>Relative: five steps of weight decay move a parameter by 5e-6 of itself, which must not pass unseen.</summary>
+    private const double ParameterTolerance = 2e-6;
+
+    /// <summary>Relative, as for a single step's gradients: Adam divides by their size, so that the rounding of small ones grows.</summary>
+    private const double NormTolerance = 1e-4;
 
     public static IEnumerable<TheoryDataRow<string>> Folders => GoldenFolder.FoldersWith("io/adamw.safetensors");
 
@@ -37,13 +42,13 @@ public sealed class AdamW_follows_the_reference
             optimizer.Step(LearningRate);
         }
 
-        golden.Near("losses", tensor(losses), Tolerance, Tolerance);
-        golden.Near("grad_norms_before_clip", tensor(norms), Tolerance * norms.Max(), Tolerance);
+        golden.Near("losses", tensor(losses), LossTolerance, LossTolerance);
+        golden.Near("grad_norms_before_clip", tensor(norms), NormTolerance * norms.Max(), NormTolerance);
         var after = golden.Under("param_after");
         Assert.NotEmpty(after);
         foreach (var (name, rest) in after)
         {
-            golden.Near(name, parameters[rest[(rest.IndexOf('.', StringComparison.Ordinal) + 1)..]], Tolerance, Tolerance);
+            golden.Near(name, parameters[rest[(rest.IndexOf('.', StringComparison.Ordinal) + 1)..]], double.PositiveInfinity, ParameterTolerance);
         }
     }
 }
