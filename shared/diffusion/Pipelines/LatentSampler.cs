@@ -42,7 +42,7 @@ internal sealed class LatentSampler(UNet2DConditionModel unet, IScheduler schedu
         var input = scheduler.ScaleModelInput(latents, step);
         input = (conditioning.IsGuided ? cat([input, input]) : input).to(conditioning.Context.dtype);
         var timestep = tensor(scheduler.Timesteps[step], ScalarType.Float32, input.device);
-        var output = unet.forward(input, timestep, conditioning.Context, conditioning.Added).to(ScalarType.Float32);
+        var output = unet.call(input, timestep, conditioning.Context, conditioning.Added).to(ScalarType.Float32);
         if (conditioning.IsGuided)
         {
             output = Guide(output);

@@ -1,5 +1,4 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TaxonomyService.SubtopicDivision;
 using InstructEngine.TaxonomyService.TextSampling;
 using InstructEngine.TaxonomyService.ThemeExpansion;

@@ -2,48 +2,60 @@ using System.Text.Json;
 
 namespace InstructEngine.Shared.Tests.Diffusion;
 
-/// <summary>Where the reference data lies; a test that needs it is skipped, by name, where it is absent.</summary>
+/// <summary>
+/// Where the reference data lies: in the folder that <c>INSTRUCTENGINE_GOLDEN</c> names and nowhere else; without it in <c>shared/golden</c> beside
+/// the repository and, for what is not there, in <c>tests/golden</c>. A test whose data is absent is skipped, by name.
+/// </summary>
 internal static class GoldenFolder
 {
-    private static readonly Lazy<string?> Root = new(Find);
+    private const string Variable = "INSTRUCTENGINE_GOLDEN";
+    private static readonly Lazy<IReadOnlyList<string>> Roots = new(() => [.. FindRoots()]);
 
-    /// <summary>For choosing test cases; a test itself calls <see cref="Require"/>.</summary>
-    public static bool IsHere => Root.Value is not null;
+    /// <summary>Null where no root has it. For choosing test cases; a test itself calls <see cref="Require"/>.</summary>
+    public static string? Find(params string[] path) => Roots.Value.Select(root => Path.Combine([root, .. path])).FirstOrDefault(Path.Exists);
 
+    /// <summary>A file or folder; skips the test where it is absent.</summary>
     public static string Require(params string[] path)
     {
-        Assert.SkipWhen(Root.Value is null, "The reference data (shared/golden beside the repository, or INSTRUCTENGINE_GOLDEN) is not here.");
-        return Path.Combine([Root.Value!, .. path]);
+        var found = Find(path);
+        Xunit.Assert.SkipWhen(found is null, $"{Path.Combine(path)} is in no folder of reference data (shared/golden beside the repository, tests/golden, or {Variable}).");
+        return found!;
     }
 
-    public static JsonElement RequireJson(params string[] path) =>
-        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Require(path)).Replace(": -Infinity", ": \"-Infinity\"", StringComparison.Ordinal));
+    public static JsonElement RequireJson(params string[] path) => ReadJson(Require(path));
 
-    /// <summary>Paths, relative to the golden folder, of the folders that hold <paramref name="file"/>; one empty name where there is no data.</summary>
-    public static IEnumerable<TheoryDataRow<string>> FoldersWith(string file)
+    /// <summary>Paths, relative to the roots, of the folders that hold <paramref name="file"/>; one empty name where none does.</summary>
+    public static IEnumerable<Xunit.TheoryDataRow<string>> FoldersWith(string file)
     {
-        if (Root.Value is not { } root)
-        {
-            return [new TheoryDataRow<string>("")];
-        }
-
-        return Directory.EnumerateFiles(root, Path.GetFileName(file), SearchOption.AllDirectories)
-            .Where(found => found.Replace('\\', '/').EndsWith("/" + file, StringComparison.Ordinal))
-            .Select(found => Path.GetRelativePath(root, found)[..^file.Length].Trim('/', '\\'))
-            .Order(StringComparer.Ordinal)
-            .Select(folder => new TheoryDataRow<string>(folder));
+        var folders = Roots.Value.SelectMany(root => FoldersWith(root, file)).Distinct().Order(StringComparer.Ordinal).DefaultIfEmpty("");
+        return folders.Select(folder => new Xunit.TheoryDataRow<string>(folder));
     }
 
-    private static string? Find()
+    /// <remarks>Python writes infinity bare.</remarks>
+    public static JsonElement ReadJson(string file) =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(file).Replace(": -Infinity", ": \"-Infinity\"", StringComparison.Ordinal));
+
+    private static IEnumerable<string> FoldersWith(string root, string file) =>
+        Directory.EnumerateFiles(root, Path.GetFileName(file), SearchOption.AllDirectories)
+            .Select(found => Path.GetRelativePath(root, found).Replace('\\', '/'))
+            .Where(found => found.EndsWith("/" + file, StringComparison.Ordinal))
+            .Select(found => found[..^file.Length].TrimEnd('/'));
+
+    private static IEnumerable<string> FindRoots()
     {
-        if (Environment.GetEnvironmentVariable("INSTRUCTENGINE_GOLDEN") is { Length: > 0 } named)
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
         {
-            return named;
+            return Directory.Exists(named) ? [named] : throw new DirectoryNotFoundException($"{Variable} names '{named}', which is no folder.");
         }
 
+        return new[] { "shared", "tests" }.Select(parent => Above(Path.Combine(parent, "golden"))).OfType<string>();
+    }
+
+    private static string? Above(string relative)
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var candidate = Path.Combine(folder.FullName, "shared", "golden");
+            var candidate = Path.Combine(folder.FullName, relative);
             if (Directory.Exists(candidate))
             {
                 return candidate;

@@ -16,6 +16,7 @@ public sealed class Noise_schedules_give_the_reference_values
         using var golden = Golden();
         var schedule = new NoiseSchedule(StableDiffusion);
         golden.Near("betas", tensor(schedule.Betas.ToArray()), Tolerance);
+        golden.Near("alphas", 1 - tensor(schedule.Betas.ToArray()), Tolerance);
         golden.Near("alphas_cumprod", tensor(schedule.AlphasCumprod.ToArray()), Tolerance);
         golden.Near("snr", tensor(Enumerable.Range(0, 1000).Select(schedule.Snr).ToArray()), 1e-2, Tolerance);
         golden.Near("add_noise", schedule.AddNoise(golden["x0"], golden["noise"], golden["timesteps"]), Tolerance);

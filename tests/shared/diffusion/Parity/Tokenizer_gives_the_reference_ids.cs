@@ -13,9 +13,10 @@ public sealed class Tokenizer_gives_the_reference_ids
     [Theory, MemberData(nameof(FullVocabularies))]
     public void With_the_full_vocabulary(string folder)
     {
+        var cases = GoldenFolder.RequireJson(folder, "golden.json").GetProperty("cases");
         var tokenizer = ClipTokenizer.FromPretrained(GoldenFolder.Require(folder));
         var wrong = new List<string>();
-        foreach (var golden in GoldenFolder.RequireJson(folder, "golden.json").GetProperty("cases").EnumerateArray())
+        foreach (var golden in cases.EnumerateArray())
         {
             var text = golden.GetProperty("text").GetString()!;
             Compare(wrong, text, golden.GetProperty("ids"), tokenizer.Tokenize(text));
@@ -28,11 +29,11 @@ public sealed class Tokenizer_gives_the_reference_ids
     [Theory, MemberData(nameof(ModelFolders))]
     public void With_the_vocabulary_of_a_model(string folder)
     {
+        var cases = GoldenFolder.RequireJson(folder, "io", "tokenizer.json").GetProperty("cases");
         var first = ClipTokenizer.FromPretrained(GoldenFolder.Require(folder, "tokenizer"));
-        var secondFolder = GoldenFolder.Require(folder, "tokenizer_2");
-        var second = Directory.Exists(secondFolder) ? ClipTokenizer.FromPretrained(secondFolder) : null;
+        var second = GoldenFolder.Find(folder, "tokenizer_2") is { } secondFolder ? ClipTokenizer.FromPretrained(secondFolder) : null;
         var wrong = new List<string>();
-        foreach (var golden in GoldenFolder.RequireJson(folder, "io", "tokenizer.json").GetProperty("cases").EnumerateArray())
+        foreach (var golden in cases.EnumerateArray())
         {
             var text = golden.GetProperty("text").GetString()!;
             Compare(wrong, text, golden.GetProperty("input_ids_77"), first.Encode(text).InputIds);
