@@ -47,6 +47,24 @@ public sealed class A_merged_adapter
     }
 
     [Fact]
+    public void Gives_the_text_that_the_attached_one_gave()
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var pipeline = TinyPipeline.Create();
+        var models = LoraModels.Of(pipeline);
+        using var adapter = LoraAdapter.Create(models, new() { TargetModules = ["q_proj", "v_proj", "out_proj", "fc1", "fc2"] });
+        Fill(adapter);
+        var without = pipeline.EncodePrompts(["a red square"]).Context;
+        adapter.Attach(models);
+        var attached = pipeline.EncodePrompts(["a red square"]).Context;
+        Assert.False(attached.allclose(without, rtol: 1e-2, atol: 1e-2));
+        adapter.Detach();
+        adapter.MergeInto(models);
+        GoldenTensors.Near(attached, pipeline.EncodePrompts(["a red square"]).Context, 1e-4, 1e-5, "text");
+    }
+
+    [Fact]
     public void Is_stored_in_the_models_dtype()
     {
         using var tiny = new TinyLora();
