@@ -26,16 +26,16 @@ internal sealed class GenerateOptions
     private readonly Option<int> _steps = ParsedOption.Make("--steps", "N", "Sampler steps.", "a whole number from 1", (string text, out int value) => Whole(text, 1, int.MaxValue, out value));
     private readonly Option<double> _guidance = ParsedOption.Make<double>(
         "--guidance", "G", "Guidance scale; 1 and below is without guidance, in half the time.", $"a number from 0 to {GreatestGuidance}", Guidance);
-    private readonly Option<double> _rescale = ParsedOption.Make<double>("--guidance-rescale", "R", "Share of the guidance's contrast that is taken back.", "a number from 0 to 1", Share);
+    private readonly Option<double> _rescale = ParsedOption.Make<double>("--guidance-rescale", "R", "Share of the guidance's contrast that is taken back, 0 to 1. Default: 0.", "a number from 0 to 1", Share);
     private readonly Option<Sampler?> _scheduler = ParsedOption.Make<Sampler?>(
         "--scheduler", "NAME", $"Sampler: {Sampler.Names}. Default: the model's.", $"one of {Sampler.Names}", Sampler.TryParse);
-    private readonly Option<long> _seed = ParsedOption.Make<long>("--seed", "N", "Seed of the first image; each further one has the next.", "a whole number from 0", Seed);
+    private readonly Option<long> _seed = ParsedOption.Make<long>("--seed", "N", "Seed of the first image; each further one has the next. Default: 0.", "a whole number from 0", Seed);
     private readonly Option<ImageSize?> _size = ParsedOption.Make<ImageSize?>(
         "--size", "N|WxH", "Side of a square, or width x height, in pixels. Default: the model's.", $"a side or WIDTHxHEIGHT in pixels, 1 to {ImageSize.LargestSide}, e.g. 512 or 512x768", Size);
     private readonly Option<string?> _lora = new("--lora") { Description = "LoRA weights to draw with (safetensors).", HelpName = "FILE" };
     private readonly Option<double?> _loraScale = ParsedOption.Make<double?>("--lora-scale", "S", "Strength of the LoRA. Default: 1.", "a finite number", Finite);
     private readonly Option<int> _count = ParsedOption.Make("--count", "N", "Images; those of a count are numbered: a-0.png, a-1.png, ….", $"a whole number from 1 to {MostImages}", (string text, out int value) => Whole(text, 1, MostImages, out value));
-    private readonly Option<ScalarType> _dtype = ParsedOption.Make<ScalarType>("--dtype", "TYPE", "float32, bfloat16 or float16.", $"one of {string.Join(", ", Dtypes.Keys)}", Dtypes.TryGetValue);
+    private readonly Option<ScalarType?> _dtype = ParsedOption.Make<ScalarType?>("--dtype", "TYPE", "float32, bfloat16 or float16. Default: float32.", $"one of {string.Join(", ", Dtypes.Keys)}", Dtype);
     private readonly Option<string> _device = ParsedOption.Make<string>("--device", "NAME", "cpu, cuda or cuda:N.", "cpu, cuda or cuda:N", Generation.TorchDevice.TryParse);
     private readonly Option<int> _threads = ParsedOption.Make("--threads", "N", "Threads on the CPU. Default: one a core.", $"a whole number from 1 to {MostThreads}", (string text, out int value) => Whole(text, 1, MostThreads, out value));
     private readonly Option<bool> _vaeTiling = new("--vae-tiling") { Description = "Decode images over 512 pixels in blended tiles: far less memory, a little off." };
@@ -48,7 +48,6 @@ internal sealed class GenerateOptions
         _steps.DefaultValueFactory = _ => 50;
         _guidance.DefaultValueFactory = _ => 7.5;
         _count.DefaultValueFactory = _ => 1;
-        _dtype.DefaultValueFactory = _ => ScalarType.Float32;
         _device.DefaultValueFactory = _ => TorchDevice.Cpu;
         _threads.DefaultValueFactory = _ => Environment.ProcessorCount;
     }
@@ -67,7 +66,7 @@ internal sealed class GenerateOptions
         return new GenerateArguments(
             parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_prompt), parsed.GetValue(_negative), parsed.GetValue(_steps), parsed.GetValue(_guidance),
             parsed.GetValue(_rescale), parsed.GetValue(_scheduler), seed, parsed.GetValue(_size), parsed.GetValue(_lora), parsed.GetValue(_loraScale) ?? 1, count,
-            parsed.GetValue(_dtype), parsed.GetRequiredValue(_device), parsed.GetValue(_threads), parsed.GetValue(_vaeTiling), parsed.GetValue(_json), parsed.GetRequiredValue(_out));
+            parsed.GetValue(_dtype) ?? ScalarType.Float32, parsed.GetRequiredValue(_device), parsed.GetValue(_threads), parsed.GetValue(_vaeTiling), parsed.GetValue(_json), parsed.GetRequiredValue(_out));
     }
 
     private static bool Whole(string text, int least, int greatest, out int value) =>
@@ -93,6 +92,13 @@ internal sealed class GenerateOptions
     {
         var good = ImageSize.TryParse(text, out var read);
         size = read;
+        return good;
+    }
+
+    private static bool Dtype(string text, out ScalarType? dtype)
+    {
+        var good = Dtypes.TryGetValue(text, out var read);
+        dtype = read;
         return good;
     }
 
