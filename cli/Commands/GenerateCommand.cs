@@ -57,6 +57,11 @@ internal static class GenerateCommand
         {
             await ProgressViews.For(streams.Error).ShowAsync(show => Task.Run(() => Draw(drawing, arguments.Threads, show, stop), CancellationToken.None));
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await streams.Error.WriteLineAsync($"Stopped: {drawing.Written.Count} of {arguments.Count} images were written.");
+            return ExitCodes.Cancelled;
+        }
         finally
         {
             foreach (var image in drawing.Written)

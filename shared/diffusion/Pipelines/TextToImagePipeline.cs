@@ -124,7 +124,7 @@ public sealed class TextToImagePipeline : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        return ImageTensors.ToImages(Vae.Decode((latents / Vae.Config.ScalingFactor).to(VaeDtype), vaeTiling));
+        return ImageTensors.ToImages(Vae.Decode((latents / Vae.Config.ScalingFactor).to(VaeDtype, Device), vaeTiling));
     }
 
     public void Dispose()
