@@ -37,12 +37,13 @@ internal sealed record GenerationPlan(GenerateArguments Arguments, string Prompt
 
     private static void RequirePossible(GenerateArguments arguments, SchedulerConfig scheduler)
     {
-        if (arguments.Steps > scheduler.NumTrainTimesteps)
-            throw new CommandFailure(ExitCodes.Usage, $"--steps is '{arguments.Steps}'; this model has {scheduler.NumTrainTimesteps} timesteps, so 1 to {scheduler.NumTrainTimesteps} is needed.");
-
         try
         {
             using var sampler = SchedulerFactory.Create(scheduler);
+            var trained = sampler.Schedule.NumTrainTimesteps;
+            if (arguments.Steps > trained)
+                throw new CommandFailure(ExitCodes.Usage, $"--steps is '{arguments.Steps}'; this model has {trained} timesteps, so 1 to {trained} is needed.");
+
             sampler.SetTimesteps(arguments.Steps);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Weights;
@@ -25,6 +26,10 @@ internal static class ModelFaults
             // Some of these know only their own file.
             var named = exception.Message.Contains(folder, StringComparison.Ordinal) ? "" : $"{folder}: ";
             throw Fault($"--model cannot be used: {named}{exception.Message}", exception);
+        }
+        catch (ExternalException exception)
+        {
+            throw Fault($"--model cannot be used: {folder}: libtorch failed: {exception.Message.Split('\n')[0]} Where memory ran out, --dtype bfloat16 needs half.", exception);
         }
     }
 

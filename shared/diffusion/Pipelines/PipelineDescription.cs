@@ -10,7 +10,7 @@ public sealed record PipelineDescription(bool IsXL, UNet2DConditionConfig Unet, 
     private const int UsualLatents = 64;
 
     /// <summary>Side of a picture when none is asked for, in pixels.</summary>
-    public int DefaultSize => (Unet.SampleSize?[0] ?? UsualLatents) * Vae.Downscale;
+    public int DefaultSize => (Unet.SampleSize is { Count: null or > 0 } trained ? trained[0] : UsualLatents) * Vae.Downscale;
 
     /// <summary>Reads the configurations of a model folder in diffusers' layout; the weights may still be damaged.</summary>
     /// <exception cref="InvalidDataException">A file is missing, damaged or of another kind of model; the message names it.</exception>

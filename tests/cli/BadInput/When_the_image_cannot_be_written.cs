@@ -4,7 +4,7 @@ using Xunit;
 
 namespace InstructEngine.Cli.Tests.BadInput;
 
-public sealed class When_the_image_cannot_be_written : IDisposable
+public sealed class When_the_image_cannot_be_written(TinyModelFolder model) : IDisposable
 {
     private readonly TestFolder _folder = new();
 
@@ -60,6 +60,19 @@ public sealed class When_the_image_cannot_be_written : IDisposable
 
         Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
         Assert.Contains(_folder.File("file"), run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_and_no_part_of_the_image_is_left()
+    {
+        using var disk = MountedDisk.At(_folder.File("disk"), "size=8k");
+        File.WriteAllBytes(_folder.File("disk/filler"), new byte[8192]);
+
+        var run = await Generate.RunAsync(model.Path, _folder.File("disk/a.png"));
+
+        Assert.Equal(ExitCodes.OutputUnusable, run.ExitCode);
+        Assert.Contains($"--out: {_folder.File("disk/a.png")} cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.Equal([_folder.File("disk/filler")], Directory.GetFiles(_folder.File("disk")));
     }
 
     public void Dispose() => _folder.Dispose();
