@@ -11,7 +11,8 @@ internal static class InstructEngineProgram
     /// <param name="additions">Modules that an embedded run hosts beside the five services.</param>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, params IServiceModule[] additions)
     {
-        var parsed = RootDefinition.Create(additions).Parse(args);
+        // A prompt may begin with '@'; nothing on this command line is a file of further options.
+        var parsed = RootDefinition.Create(additions).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
             return Refuse(parsed, error);
 

@@ -33,7 +33,7 @@ internal sealed class StopSignal : IDisposable
             Environment.Exit(ExitCodes.Cancelled);
 
         _error.WriteLine();
-        _error.WriteLine("Stopping: what is in work is finished and stored. Press Ctrl-C again to end at once (nothing stored is harmed).");
+        _error.WriteLine("Stopping: what is in work is brought to a clean end. Press Ctrl-C again to end at once (nothing stored is harmed).");
         _stop.Cancel();
     }
 }

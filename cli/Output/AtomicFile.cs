@@ -5,8 +5,40 @@ internal static class AtomicFile
     /// <summary>Writes a file so that it is there whole or not at all.</summary>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var temporary = path + ".new";
-        await File.WriteAllBytesAsync(temporary, content, cancellationToken);
-        File.Move(temporary, path, overwrite: true);
+        var temporary = Temporary(path);
+        try
+        {
+            await File.WriteAllBytesAsync(temporary, content, cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Finds out early whether a file can be written, leaving nothing behind.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+    public static void EnsureWritable(string path)
+    {
+        var temporary = Temporary(path);
+        File.WriteAllBytes(temporary, []);
+        File.Delete(temporary);
+    }
+
+    private static string Temporary(string path) => path + ".new";
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong first is what is reported.
+        }
     }
 }

@@ -57,8 +57,15 @@ public sealed class UNet2DConditionModel : nn.Module<Tensor, Tensor, Tensor, Add
     /// <exception cref="Weights.SafetensorsException">The weights are damaged or do not fit the config.</exception>
     public static UNet2DConditionModel FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null)
     {
-        var config = ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported);
+        var config = ReadConfig(folder);
         return PretrainedFolder.Load(() => new UNet2DConditionModel(config), folder, dtype, device);
+    }
+
+    internal static UNet2DConditionConfig ReadConfig(string folder)
+    {
+        var config = ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported);
+        UNetConfigRules.Check(config);
+        return config;
     }
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>

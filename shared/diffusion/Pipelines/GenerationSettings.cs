@@ -23,7 +23,15 @@ public sealed record GenerationSettings
     /// <inheritdoc cref="Height"/>
     public int? Width { get; init; }
 
-    internal void Validate(int vaeFactor)
+    /// <summary>
+    /// Decode pictures over 512 pixels in overlapping tiles, one after the other: 1024 × 1024 in the memory of 512 × 512. Tiles are blended, but each is
+    /// normalised by itself, so the picture is not exactly the untiled one.
+    /// </summary>
+    public bool VaeTiling { get; init; }
+
+    /// <param name="vaeFactor">Of the model: <see cref="Models.AutoencoderKLConfig.Downscale"/>.</param>
+    /// <exception cref="ArgumentException">A setting cannot be; the message names it.</exception>
+    public void Validate(int vaeFactor)
     {
         if (Steps <= 0)
         {

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Pipelines;
 
-/// <summary>The sampling loop: scheduler, UNet and classifier-free guidance on one batch of latents.</summary>
+/// <summary>
+/// The sampling loop: scheduler, UNet and classifier-free guidance on one batch of latents. Latents and guidance are float32 whatever the model's dtype;
+/// the reference keeps them in the model's dtype, which rounds every step of a bfloat16 model to 8 bits.
+/// </summary>
 internal sealed class LatentSampler(UNet2DConditionModel unet, IScheduler scheduler, GenerationSettings settings)
 {
     /// <summary>Called with the latents after each step; for those who watch.</summary>

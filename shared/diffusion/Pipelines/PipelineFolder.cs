@@ -14,9 +14,7 @@ internal static class PipelineFolder
 
     public static TextToImagePipeline Load(string folder, ScalarType dtype, Device device)
     {
-        var index = ModelIndex.Load(folder);
-        index.Require(Unet, Vae, Scheduler);
-        index.Require(index.ClassName == ModelIndex.StableDiffusion ? [TextEncoder, Tokenizer] : [TextEncoder2, Tokenizer2]);
+        var index = ReadIndex(folder);
         var opened = new List<IDisposable>();
         try
         {
@@ -60,6 +58,16 @@ internal static class PipelineFolder
                 : null;
     }
 
+    /// <summary>What a pipeline of the folder will be like, read in milliseconds.</summary>
+    public static PipelineDescription Describe(string folder)
+    {
+        var index = ReadIndex(folder);
+        var unet = UNet2DConditionModel.ReadConfig(Path.Combine(folder, Unet));
+        var vae = AutoencoderKL.ReadConfig(Path.Combine(folder, Vae));
+        var scheduler = SchedulerConfig.Load(Path.Combine(folder, Scheduler, SchedulerFile));
+        return new PipelineDescription(index.ClassName == ModelIndex.StableDiffusionXL, unet, vae, scheduler);
+    }
+
     public static void Save(TextToImagePipeline pipeline, string folder, ScalarType dtype)
     {
         Directory.CreateDirectory(Path.Combine(folder, Scheduler));
@@ -83,5 +91,13 @@ internal static class PipelineFolder
             parts[tokenizer] = encoding is null ? null : "CLIPTokenizer";
             parts[encoder] = encoding?.Model.GetName();
         }
+    }
+
+    private static ModelIndex ReadIndex(string folder)
+    {
+        var index = ModelIndex.Load(folder);
+        index.Require(Unet, Vae, Scheduler);
+        index.Require(index.ClassName == ModelIndex.StableDiffusion ? [TextEncoder, Tokenizer] : [TextEncoder2, Tokenizer2]);
+        return index;
     }
 }

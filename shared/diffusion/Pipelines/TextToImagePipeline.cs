@@ -44,7 +44,7 @@ public sealed class TextToImagePipeline : IDisposable
     public Device Device => Unet.parameters().First().device;
 
     /// <summary>Side of a picture when none is asked for, in pixels.</summary>
-    public int DefaultSize => (Unet.Config.SampleSize?[0] ?? 64) * Vae.Config.Downscale;
+    public int DefaultSize => new PipelineDescription(IsXL, Unet.Config, Vae.Config, SchedulerConfig).DefaultSize;
 
     private ScalarType Dtype => Unet.parameters().First().dtype;
     private ScalarType VaeDtype => Vae.parameters().First().dtype;
@@ -79,7 +79,7 @@ public sealed class TextToImagePipeline : IDisposable
         var conditioning = Condition(requests, SizeConditions.Of(height, width), settings.GuidanceScale > 1);
         var latents = new LatentSampler(Unet, scheduler, settings).Run(noise.Next(), conditioning, noise.Next, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return DecodeLatents(latents);
+        return DecodeLatents(latents, settings.VaeTiling);
     }
 
     /// <summary>The UNet's text inputs: Context <c>[B, T, C]</c> and, for SDXL, Pooled <c>[B, P]</c>; without gradient.</summary>
@@ -107,11 +107,11 @@ public sealed class TextToImagePipeline : IDisposable
     }
 
     /// <summary>Scaled latents <c>[B, 4, H/f, W/f]</c> float32 of pictures of one size: sampled with a generator, the mean without.</summary>
-    public Tensor EncodeImages(IReadOnlyList<RgbImage> images, Generator? generator = null)
+    public Tensor EncodeImages(IReadOnlyList<RgbImage> images, Generator? generator = null, bool vaeTiling = false)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        using var latents = Vae.Encode(ImageTensors.ToTensor(images).to(VaeDtype, Device));
+        using var latents = Vae.Encode(ImageTensors.ToTensor(images).to(VaeDtype, Device), vaeTiling);
         var chosen = generator is null
             ? latents.Mode()
             : latents.Sample(randn(latents.Mean.shape, ScalarType.Float32, CPU, generator: generator).to(VaeDtype, Device));
@@ -120,11 +120,11 @@ public sealed class TextToImagePipeline : IDisposable
 
     /// <summary>Pictures of scaled latents <c>[B, 4, h, w]</c>.</summary>
     /// <exception cref="InvalidOperationException">The model overflowed.</exception>
-    public IReadOnlyList<RgbImage> DecodeLatents(Tensor latents)
+    public IReadOnlyList<RgbImage> DecodeLatents(Tensor latents, bool vaeTiling = false)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        return ImageTensors.ToImages(Vae.Decode((latents / Vae.Config.ScalingFactor).to(VaeDtype)));
+        return ImageTensors.ToImages(Vae.Decode((latents / Vae.Config.ScalingFactor).to(VaeDtype, Device), vaeTiling));
     }
 
     public void Dispose()

@@ -24,6 +24,11 @@ public sealed class PNDMScheduler : AlphaSampler
     public override void SetTimesteps(int count)
     {
         base.SetTimesteps(count);
+        if (Schedule.AlphasCumprod[(int)Timesteps[0]] == 0)
+        {
+            throw new InvalidOperationException("PNDM cannot start from pure noise (zero terminal SNR); DDIM with trailing spacing can.");
+        }
+
         Forget();
     }
 
@@ -78,11 +83,6 @@ public sealed class PNDMScheduler : AlphaSampler
     {
         var final = Config.SetAlphaToOne ?? false ? 1.0 : Schedule.AlphasCumprod[0];
         var (alpha, previous) = (Alpha(from, final), Alpha(to, final));
-        if (alpha == 0)
-        {
-            throw new InvalidOperationException("PNDM cannot start from pure noise (zero terminal SNR); DDIM with trailing spacing can.");
-        }
-
         var noise = Schedule.PredictionType == PredictionType.VPrediction
             ? Math.Sqrt(alpha) * output + Math.Sqrt(1 - alpha) * sample
             : output;

@@ -27,6 +27,7 @@ public class When_the_command_line_is_wrong
 
     [Theory]
     [InlineData("run")]
+    [InlineData("generate")]
     [InlineData("submit")]
     [InlineData("watch")]
     [InlineData("status")]

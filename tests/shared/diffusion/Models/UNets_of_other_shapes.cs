@@ -44,4 +44,23 @@ public sealed class UNets_of_other_shapes
         using var unet = new UNet2DConditionModel(TinyModels.UNet);
         Assert.Equal([1, 4, height, width], TinyModels.Run(unet, 1, height, width).shape);
     }
+
+    [Theory]
+    [InlineData(9, 13)]
+    [InlineData(1, 1)]
+    [InlineData(3, 10)]
+    public void Keep_sizes_that_three_halvings_do_not_divide(long height, long width)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        using var unet = new UNet2DConditionModel(TinyModels.UNet with
+        {
+            BlockOutChannels = [8, 8, 16, 16],
+            DownBlockTypes = ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"],
+            UpBlockTypes = ["UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"],
+        });
+        var output = TinyModels.Run(unet, 1, height, width);
+        Assert.Equal([1, 4, height, width], output.shape);
+        Assert.True(output.isfinite().all().item<bool>());
+    }
 }

@@ -31,6 +31,27 @@ public sealed class When_a_model_folder_is_damaged : IDisposable
         Assert.Contains(Path.Combine(part, file), Fault());
     }
 
+    [Theory]
+    [InlineData("tokenizer_2/tokenizer_config.json", "\"model_max_length\": 8", "\"model_max_length\": 9", "model_max_length is 9, but the text encoder's max_position_embeddings is 8")]
+    [InlineData("unet/config.json", "\"addition_time_embed_dim\": 8", "\"addition_time_embed_dim\": 4", "input_dim is 60, but pooled text and 6 sizes make 36")]
+    public void A_config_that_disagrees_with_another_part_is_named(string file, string text, string wrong, string said)
+    {
+        Save();
+        var path = Path.Combine(_folder, file);
+        Assert.Contains(text, File.ReadAllText(path));
+        File.WriteAllText(path, File.ReadAllText(path).Replace(text, wrong));
+        Assert.Contains(said, Fault());
+    }
+
+    [Fact]
+    public void A_size_that_is_no_size_leaves_the_usual_one()
+    {
+        Save();
+        var path = Path.Combine(_folder, "unet", "config.json");
+        File.WriteAllText(path, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(path), "\"sample_size\": 4", "\"sample_size\": []"));
+        Assert.Equal(64 * 4, PipelineDescription.Read(_folder).DefaultSize);
+    }
+
     [Fact]
     public void Parts_that_do_not_belong_together_are_named()
     {
