@@ -47,9 +47,7 @@ internal static class GenerateCommand
         var plan = GenerationPlan.Make(arguments, PromptText.Read(arguments.Prompt, Console.In), model);
         stop.ThrowIfCancellationRequested();
         using var pipeline = ModelFaults.Reported(arguments.Model, folder => TextToImagePipeline.FromPretrained(folder, arguments.Dtype, device));
-        if (arguments.Lora is not null)
-            LoraAttachment.Attach(pipeline, arguments.Lora, arguments.LoraScale);
-
+        using var adapter = LoraAttachment.Attach(pipeline, arguments.Lora, arguments.LoraScale);
         PromptText.WarnOfCut("--prompt", plan.Prompt, pipeline, streams.Error);
         PromptText.WarnOfCut("--negative", arguments.Negative, pipeline, streams.Error);
         var drawing = new Drawing(pipeline, plan, files);
