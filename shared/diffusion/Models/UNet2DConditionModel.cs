@@ -93,8 +93,13 @@ public sealed class UNet2DConditionModel : nn.Module<Tensor, Tensor, Tensor, Add
 
         hidden = mid_block.call(hidden, time, encoderHiddenStates);
         foreach (var block in up_blocks)
-            hidden = block.call(hidden, residuals, time, encoderHiddenStates);
-        return conv_out.call(Layers.Silu(conv_norm_out.call(hidden))).MoveToOuterDisposeScope();
+        {
+            using var below = hidden;
+            hidden = block.call(below, residuals, time, encoderHiddenStates);
+        }
+
+        using var activated = Layers.NormSilu(conv_norm_out, hidden);
+        return conv_out.call(activated).MoveToOuterDisposeScope();
     }
 
     private Tensor Embed(Tensor sample, Tensor timesteps, AddedConditions? added)

@@ -28,10 +28,13 @@ internal sealed class BasicTransformerBlock : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="context">The text's hidden states [B, S, contextChannels].</param>
     public override Tensor forward(Tensor x, Tensor context)
     {
+        return Layers.Chain(
+            x, h => Sum(h, norm1, normed => attn1.call(normed, null)), h => Sum(h, norm2, normed => attn2.call(normed, context)), h => Sum(h, norm3, ff.call));
+    }
+
+    private static Tensor Sum(Tensor x, LayerNorm norm, Func<Tensor, Tensor> branch)
+    {
         using var scope = NewDisposeScope();
-        x = x + attn1.call(norm1.call(x), null);
-        x = x + attn2.call(norm2.call(x), context);
-        x = x + ff.call(norm3.call(x));
-        return x.MoveToOuterDisposeScope();
+        return (x + Layers.Chain(x, norm.call, branch)).MoveToOuterDisposeScope();
     }
 }

@@ -18,6 +18,7 @@ internal sealed class GEGLU : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var parts = proj.call(x).chunk(2, dim: -1);
-        return (parts[0] * nn.functional.gelu(parts[1])).MoveToOuterDisposeScope();
+        var gate = nn.functional.gelu(parts[1]);
+        return (gate.requires_grad ? parts[0] * gate : gate.mul_(parts[0])).MoveToOuterDisposeScope();
     }
 }

@@ -46,4 +46,29 @@ internal static class Layers
     }
 
     public static Tensor Silu(Tensor x) => nn.functional.silu(x);
+
+    /// <summary>SiLU of the normalised input; in place where no gradient will ask for what was there.</summary>
+    public static Tensor NormSilu(GroupNorm norm, Tensor x)
+    {
+        var normed = norm.call(x);
+        if (!normed.requires_grad)
+            return normed.silu_();
+        using (normed)
+            return Silu(normed);
+    }
+
+    /// <summary>One part after the other; what lies between two is freed as soon as it has been read (autograd keeps its own hold on what it needs).</summary>
+    public static Tensor Chain(Tensor input, params IEnumerable<Func<Tensor, Tensor>> parts)
+    {
+        var hidden = input;
+        foreach (var part in parts)
+        {
+            var next = part(hidden);
+            if (!ReferenceEquals(hidden, input))
+                hidden.Dispose();
+            hidden = next;
+        }
+
+        return hidden;
+    }
 }

@@ -31,11 +31,12 @@ internal sealed class ResnetBlock2D : nn.Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor x, Tensor? timeEmbedding)
     {
         using var scope = NewDisposeScope();
-        var hidden = conv1.call(Layers.Silu(norm1.call(x)));
-        if (time_emb_proj is not null && timeEmbedding is not null)
-            hidden = hidden + time_emb_proj.call(Layers.Silu(timeEmbedding)).unsqueeze(-1).unsqueeze(-1);
-        hidden = conv2.call(Layers.Silu(norm2.call(hidden)));
+        var hidden = Layers.Chain(x, h => Layers.NormSilu(norm1, h), conv1.call, h => AddTime(h, timeEmbedding), h => Layers.NormSilu(norm2, h), conv2.call);
         var sum = (conv_shortcut is null ? x : conv_shortcut.call(x)) + hidden;
         return (_outputScale == 1 ? sum : sum / _outputScale).MoveToOuterDisposeScope();
     }
+
+    private Tensor AddTime(Tensor hidden, Tensor? timeEmbedding) => time_emb_proj is null || timeEmbedding is null
+        ? hidden.alias()
+        : hidden + time_emb_proj.call(Layers.Silu(timeEmbedding)).unsqueeze(-1).unsqueeze(-1);
 }

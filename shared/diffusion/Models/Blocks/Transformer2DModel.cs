@@ -30,18 +30,26 @@ internal sealed class Transformer2DModel : nn.Module<Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var (height, width) = (x.shape[2], x.shape[3]);
-        var hidden = norm.call(x);
-        hidden = _linear ? proj_in.call(ToSequence(hidden)) : ToSequence(proj_in.call(hidden));
-        foreach (var block in transformer_blocks)
-            hidden = block.call(hidden, context);
-        hidden = _linear ? ToMap(proj_out.call(hidden), height, width) : proj_out.call(ToMap(hidden, height, width));
+        var hidden = Layers.Chain(x, [norm.call, .. In(), .. transformer_blocks.Select(Block), .. Out()]);
         return (hidden + x).MoveToOuterDisposeScope();
+
+        Func<Tensor, Tensor>[] In() => _linear ? [ToSequence, proj_in.call] : [proj_in.call, ToSequence];
+        Func<Tensor, Tensor>[] Out() => _linear ? [proj_out.call, ToImage] : [ToImage, proj_out.call];
+        Func<Tensor, Tensor> Block(BasicTransformerBlock block) => h => block.call(h, context);
+        Tensor ToImage(Tensor sequence) => ToMap(sequence, height, width);
     }
 
     private nn.Module<Tensor, Tensor> Projection(long channels) => _linear ? Layers.Linear(channels, channels) : Layers.Conv2d(channels, channels, kernel: 1);
 
-    private static Tensor ToSequence(Tensor map) => map.flatten(2).transpose(1, 2).contiguous();
+    private static Tensor ToSequence(Tensor map)
+    {
+        using var scope = NewDisposeScope();
+        return map.flatten(2).transpose(1, 2).contiguous().MoveToOuterDisposeScope();
+    }
 
-    private static Tensor ToMap(Tensor sequence, long height, long width) =>
-        sequence.transpose(1, 2).reshape(sequence.shape[0], sequence.shape[2], height, width).contiguous();
+    private static Tensor ToMap(Tensor sequence, long height, long width)
+    {
+        using var scope = NewDisposeScope();
+        return sequence.transpose(1, 2).reshape(sequence.shape[0], sequence.shape[2], height, width).contiguous().MoveToOuterDisposeScope();
+    }
 }

@@ -24,7 +24,8 @@ internal sealed class CrossAttnUpBlock2D : UNetUpBlock
         using var scope = NewDisposeScope();
         for (var i = 0; i < resnets.Count; i++)
         {
-            using var joined = cat([hidden, residuals.Pop()], 1);
+            using var skip = residuals.Pop();
+            using var joined = cat([hidden, skip], 1);
             using var resnet = resnets[i].call(joined, timeEmbedding);
             hidden = attentions[i].call(resnet, context);
         }

@@ -21,7 +21,12 @@ internal sealed class UpBlock2D : UNetUpBlock
     {
         using var scope = NewDisposeScope();
         foreach (var resnet in resnets)
-            hidden = resnet.call(cat([hidden, residuals.Pop()], 1), timeEmbedding);
+        {
+            using var skip = residuals.Pop();
+            using var joined = cat([hidden, skip], 1);
+            hidden = resnet.call(joined, timeEmbedding);
+        }
+
         if (upsamplers is not null)
             hidden = upsamplers[0].call(hidden, SizeOf(residuals));
         return hidden.MoveToOuterDisposeScope();

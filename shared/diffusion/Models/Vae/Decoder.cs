@@ -28,10 +28,6 @@ internal sealed class Decoder : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor z)
     {
-        using var scope = NewDisposeScope();
-        var hidden = mid_block.call(conv_in.call(z));
-        foreach (var block in up_blocks)
-            hidden = block.call(hidden);
-        return conv_out.call(Layers.Silu(conv_norm_out.call(hidden))).MoveToOuterDisposeScope();
+        return Layers.Chain(z, [conv_in.call, mid_block.call, .. up_blocks.Select(block => (Func<Tensor, Tensor>)block.call), h => Layers.NormSilu(conv_norm_out, h), conv_out.call]);
     }
 }

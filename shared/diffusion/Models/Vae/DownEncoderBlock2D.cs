@@ -19,11 +19,7 @@ internal sealed class DownEncoderBlock2D : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        using var scope = NewDisposeScope();
-        foreach (var resnet in resnets)
-            x = resnet.call(x, null);
-        if (downsamplers is not null)
-            x = downsamplers[0].call(x);
-        return x.MoveToOuterDisposeScope();
+        var resample = downsamplers is null ? Array.Empty<Func<Tensor, Tensor>>() : [downsamplers[0].call];
+        return Layers.Chain(x, [.. resnets.Select(resnet => (Func<Tensor, Tensor>)(h => resnet.call(h, null))), .. resample]);
     }
 }

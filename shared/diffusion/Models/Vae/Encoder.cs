@@ -29,11 +29,6 @@ internal sealed class Encoder : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor image)
     {
-        using var scope = NewDisposeScope();
-        var hidden = conv_in.call(image);
-        foreach (var block in down_blocks)
-            hidden = block.call(hidden);
-        hidden = conv_norm_out.call(mid_block.call(hidden));
-        return conv_out.call(Layers.Silu(hidden)).MoveToOuterDisposeScope();
+        return Layers.Chain(image, [conv_in.call, .. down_blocks.Select(block => (Func<Tensor, Tensor>)block.call), mid_block.call, h => Layers.NormSilu(conv_norm_out, h), conv_out.call]);
     }
 }

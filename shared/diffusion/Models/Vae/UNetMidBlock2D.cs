@@ -19,10 +19,7 @@ internal sealed class UNetMidBlock2D : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        using var scope = NewDisposeScope();
-        var hidden = resnets[0].call(x, null);
-        if (attentions is not null)
-            hidden = attentions[0].call(hidden);
-        return resnets[1].call(hidden, null).MoveToOuterDisposeScope();
+        var attend = attentions is null ? Array.Empty<Func<Tensor, Tensor>>() : [attentions[0].call];
+        return Layers.Chain(x, [h => resnets[0].call(h, null), .. attend, h => resnets[1].call(h, null)]);
     }
 }

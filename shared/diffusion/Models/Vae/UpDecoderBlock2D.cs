@@ -19,11 +19,7 @@ internal sealed class UpDecoderBlock2D : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        using var scope = NewDisposeScope();
-        foreach (var resnet in resnets)
-            x = resnet.call(x, null);
-        if (upsamplers is not null)
-            x = upsamplers[0].call(x, null);
-        return x.MoveToOuterDisposeScope();
+        var resample = upsamplers is null ? Array.Empty<Func<Tensor, Tensor>>() : [h => upsamplers[0].call(h, null)];
+        return Layers.Chain(x, [.. resnets.Select(resnet => (Func<Tensor, Tensor>)(h => resnet.call(h, null))), .. resample]);
     }
 }
