@@ -53,9 +53,6 @@ internal static class ModelConfigFile
             json["_class_name"] = className;
         foreach (var (field, value) in JsonSerializer.SerializeToNode(config, s_options)!.AsObject().ToList())
             json[field] = value?.DeepClone();
-        var path = Path.Combine(folder, Name);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, json.ToJsonString(s_options) + "\n");
-        File.Move(temporary, path, overwrite: true);
+        ReplacedFile.Write(Path.Combine(folder, Name), json.ToJsonString(s_options) + "\n");
     }
 }
