@@ -4,6 +4,7 @@ using InstructEngine.Diffusion;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Text;
 using InstructEngine.Diffusion.Vision;
+using InstructEngine.Diffusion.Weights;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Models;
@@ -91,24 +92,49 @@ public sealed class When_a_config_asks_for_the_impossible
     public void A_vision_model_is_refused_at_once(string field, string value) =>
         Refused(new CLIPVisionModelWithProjection(TinyModels.Clip.VisionConfig).SavePretrained, CLIPVisionModelWithProjection.FromPretrained, field, value);
 
+    /// <summary>What a config may have, but this model's weights do not: an embedding of 17 GB is not made to find that out.</summary>
+    [Theory]
+    [InlineData("vocab_size", "10000000", "token_embedding")]
+    [InlineData("max_position_embeddings", "65536", "position_embedding")]
+    public void Weights_that_are_not_there_take_no_memory(string field, string value, string named)
+    {
+        using var folder = new TemporaryFolder();
+        new CLIPTextModel(TinyModels.Clip.TextConfig).SavePretrained(folder.Path);
+        Change(folder, field, value);
+        Change(folder, "hidden_size", "65536");
+
+        var watch = Stopwatch.StartNew();
+        var e = Assert.Throws<SafetensorsException>(() => CLIPTextModel.FromPretrained(folder.Path));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce);
+        Assert.Contains($"{named}.weight' is", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"but [{value}, 65536] in the model", e.Message, StringComparison.Ordinal);
+    }
+
     private static void Refused<T>(
         Action<string, ScalarType> save, Func<string, ScalarType, Device?, T> load, string field, string value, string said = "", string? named = null)
     {
         TorchRuntime.EnsureLoaded();
         using var folder = new TemporaryFolder();
         save(folder.Path, ScalarType.Float32);
-        var path = Path.Combine(folder.Path, "config.json");
-        var config = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        config[field] = JsonNode.Parse(value);
-        File.WriteAllText(path, config.ToJsonString());
+        var path = Change(folder, field, value);
 
         var watch = Stopwatch.StartNew();
         var e = Assert.Throws<ModelConfigException>(() => load(folder.Path, ScalarType.Float32, null));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, AtOnce);
         Assert.EndsWith(named ?? field, e.Field, StringComparison.Ordinal);
+        Assert.StartsWith(path, e.Message, StringComparison.Ordinal);
         Assert.Contains(field, e.Message, StringComparison.Ordinal);
         Assert.Contains(said, e.Message, StringComparison.Ordinal);
         if (value == Many)
             Assert.Contains(Many, e.Message, StringComparison.Ordinal);
+    }
+
+    private static string Change(TemporaryFolder folder, string field, string value)
+    {
+        var path = Path.Combine(folder.Path, "config.json");
+        var config = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        config[field] = JsonNode.Parse(value);
+        File.WriteAllText(path, config.ToJsonString());
+        return path;
     }
 }
