@@ -26,6 +26,9 @@ internal sealed record GenerationPlan(GenerateArguments Arguments, string Prompt
     public static GenerationPlan Make(GenerateArguments arguments, string prompt, PipelineDescription model)
     {
         var size = arguments.Size ?? new ImageSize(model.DefaultSize, model.DefaultSize);
+        if (size.Width > ImageSize.LargestSide)
+            throw new CommandFailure(ExitCodes.Usage, $"The model's own size is {size}, and at most {ImageSize.LargestSide} is drawn; name a --size.");
+
         var factor = model.Vae.Downscale;
         if (size.Width % factor != 0 || size.Height % factor != 0)
             throw new CommandFailure(ExitCodes.Usage, $"--size is '{size}'; this model needs width and height in multiples of {factor}.");

@@ -9,9 +9,11 @@ namespace InstructEngine.Cli.Generation;
 /// <summary>Puts LoRA weights on a pipeline that has just been read.</summary>
 internal static class LoraAttachment
 {
-    /// <exception cref="CommandFailure">The file is missing.</exception>
+    /// <exception cref="CommandFailure">The file is missing, or a folder.</exception>
     public static void RequireFile(string? file)
     {
+        if (Directory.Exists(file))
+            throw new CommandFailure(ExitCodes.Usage, $"--lora is '{file}', a folder; name the .safetensors file in it.");
         if (file is not null && !File.Exists(file))
             throw new CommandFailure(ExitCodes.Usage, $"--lora is '{file}'; there is no such file.");
     }

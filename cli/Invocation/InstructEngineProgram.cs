@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InstructEngine.Diffusion;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Settings;
 using InstructEngine.Storage;
@@ -57,6 +58,7 @@ internal static class InstructEngineProgram
         SettingException => ExitCodes.Usage,
         UnreachableException => ExitCodes.Unreachable,
         StoreException => ExitCodes.OutputUnusable,
+        TorchRuntimeException => ExitCodes.RunFailed,
         _ => null,
     };
 }

@@ -18,7 +18,7 @@ internal static class AlignedModelFolder
 
             var target = Path.Combine(folder, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target, overwrite: true);
+            AtomicFile.Copy(source, target);
         }
 
         var unet = Directory.CreateDirectory(Path.Combine(folder, "unet")).FullName;

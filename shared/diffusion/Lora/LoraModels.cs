@@ -43,11 +43,9 @@ public sealed record LoraModels(UNet2DConditionModel? Unet, ClipTextModelBase? T
             if (this[component] is not { } model)
                 continue;
 
-            // TorchSharp lists a module again under every further name that it is registered by.
-            var seen = new HashSet<nn.Module>(ReferenceEqualityComparer.Instance);
             foreach (var (path, module) in model.named_modules())
             {
-                if (LoraTarget.Of(component, path, module) is { } target && seen.Add(module))
+                if (LoraTarget.Of(component, path, module) is { } target)
                     yield return target;
             }
         }

@@ -41,12 +41,8 @@ public sealed class AutoencoderKL : nn.Module
         return PretrainedFolder.Load(() => new AutoencoderKL(config), folder, dtype, device, rename: OldVaeNames.Rename);
     }
 
-    internal static AutoencoderKLConfig ReadConfig(string folder)
-    {
-        var config = ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported);
-        VaeConfigRules.Check(config);
-        return config;
-    }
+    internal static AutoencoderKLConfig ReadConfig(string folder) =>
+        ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported, VaeConfigRules.Check);
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => PretrainedFolder.Save(this, Config, folder, dtype);
@@ -71,13 +67,16 @@ public sealed class AutoencoderKL : nn.Module
 
     /// <param name="z">Latents [B, 4, h, w], already divided by the scaling factor.</param>
     /// <param name="tiled">Decode what is larger than 512 pixels in overlapping tiles, one image at a time: a little off, in far less memory.</param>
+    /// <param name="cancellation">Looked at before every tile.</param>
     /// <returns>The image [B, 3, h·f, w·f], about in [−1, 1].</returns>
     /// <exception cref="ArgumentException">The shape does not fit.</exception>
-    public Tensor Decode(Tensor z, bool tiled = false)
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public Tensor Decode(Tensor z, bool tiled = false, CancellationToken cancellation = default)
     {
         if (z.Dimensions != 4 || z.shape[1] != Config.LatentChannels)
             throw new ArgumentException($"z is [{string.Join(", ", z.shape)}]; [B, {Config.LatentChannels}, h, w] is wanted.", nameof(z));
-        return tiled ? new TiledPass(LatentTile, LatentTile * Config.Downscale).Run(z, Image) : Image(z);
+        cancellation.ThrowIfCancellationRequested();
+        return tiled ? new TiledPass(LatentTile, LatentTile * Config.Downscale).Run(z, Image, cancellation) : Image(z);
     }
 
     /// <summary>64 latents with Stable Diffusion's factor of 8.</summary>

@@ -18,14 +18,17 @@ internal static class ModelConfigFile
     /// <param name="folder">The model's folder.</param>
     /// <param name="className">What <c>_class_name</c> must be.</param>
     /// <param name="onlySupported">Fields of which only one value is supported, as JSON text.</param>
-    public static T Read<T>(string folder, string className, IReadOnlyDictionary<string, string> onlySupported)
+    /// <param name="check">What else the config must fulfil.</param>
+    /// <exception cref="ModelConfigException">Names the first field at fault, and the file.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static T Read<T>(string folder, string className, IReadOnlyDictionary<string, string> onlySupported, Action<T>? check = null)
     {
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no '{path}'; a model folder in diffusers' layout has one.", path);
         try
         {
-            var json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new ModelConfigException("(file)", $"'{path}' is not a JSON object.");
+            var json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new ModelConfigException("(file)", "is not a JSON object.");
             if (json["_class_name"] is { } name && name.ToJsonString() != $"\"{className}\"")
                 throw new ModelConfigException("_class_name", $"is {name.ToJsonString()}, but a {className} is wanted.");
             foreach (var (field, supported) in onlySupported)
@@ -34,11 +37,17 @@ internal static class ModelConfigFile
                     throw new ModelConfigException(field, $"is {value?.ToJsonString() ?? "null"}; only {supported} is supported.");
             }
 
-            return json.Deserialize<T>(s_options)!;
+            var config = json.Deserialize<T>(s_options)!;
+            check?.Invoke(config);
+            return config;
+        }
+        catch (ModelConfigException e)
+        {
+            throw e.In(path);
         }
         catch (JsonException e)
         {
-            throw new ModelConfigException(e.Path ?? "(file)", $"'{path}' cannot be read: {e.Message}", e);
+            throw new ModelConfigException(e.Path ?? "(file)", $"cannot be read: {e.Message}", e, path);
         }
     }
 
@@ -53,9 +62,6 @@ internal static class ModelConfigFile
             json["_class_name"] = className;
         foreach (var (field, value) in JsonSerializer.SerializeToNode(config, s_options)!.AsObject().ToList())
             json[field] = value?.DeepClone();
-        var path = Path.Combine(folder, Name);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, json.ToJsonString(s_options) + "\n");
-        File.Move(temporary, path, overwrite: true);
+        ReplacedFile.Write(Path.Combine(folder, Name), json.ToJsonString(s_options) + "\n");
     }
 }

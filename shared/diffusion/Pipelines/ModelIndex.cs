@@ -72,7 +72,7 @@ internal sealed class ModelIndex
             members[part] = className is null ? new string?[] { null, null } : ["transformers", className];
         }
 
-        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(members, s_indented) + "\n");
+        Models.ReplacedFile.Write(Path.Combine(folder, FileName), JsonSerializer.Serialize(members, s_indented) + "\n");
     }
 
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };

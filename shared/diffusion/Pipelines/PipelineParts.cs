@@ -51,6 +51,11 @@ internal static class PipelineParts
             throw new ArgumentException(
                 $"The tokenizer's model_max_length is {tokenizer.ModelMaxLength}, but the text encoder's max_position_embeddings is {config.MaxPositionEmbeddings}.");
         }
+
+        if (tokenizer.LargestTokenId >= config.VocabSize)
+        {
+            throw new ArgumentException($"The tokenizer has ids up to {tokenizer.LargestTokenId}, but the text encoder's vocab_size is {config.VocabSize}.");
+        }
     }
 
     private static void RequireAddedWidth(TextToImagePipeline pipeline)

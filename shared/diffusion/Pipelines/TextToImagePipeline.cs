@@ -60,6 +60,7 @@ public sealed class TextToImagePipeline : IDisposable
 
     /// <summary>Draws the requests as one batch.</summary>
     /// <exception cref="ArgumentException">A request or setting cannot be; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">Asked to stop; found out before every step and, with tiling, every tile.</exception>
     public IReadOnlyList<RgbImage> Generate(
         IReadOnlyList<ImageRequest> requests, GenerationSettings settings, IProgress<GenerationProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -78,8 +79,7 @@ public sealed class TextToImagePipeline : IDisposable
         using var noise = new SeededNoise(requests.Select(request => request.Seed), LatentShape(height, width), Device);
         var conditioning = Condition(requests, SizeConditions.Of(height, width), settings.GuidanceScale > 1);
         var latents = new LatentSampler(Unet, scheduler, settings).Run(noise.Next(), conditioning, noise.Next, progress, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        return DecodeLatents(latents, settings.VaeTiling);
+        return DecodeLatents(latents, settings.VaeTiling, cancellation);
     }
 
     /// <summary>The UNet's text inputs: Context <c>[B, T, C]</c> and, for SDXL, Pooled <c>[B, P]</c>; without gradient.</summary>
@@ -120,11 +120,12 @@ public sealed class TextToImagePipeline : IDisposable
 
     /// <summary>Pictures of scaled latents <c>[B, 4, h, w]</c>.</summary>
     /// <exception cref="InvalidOperationException">The model overflowed.</exception>
-    public IReadOnlyList<RgbImage> DecodeLatents(Tensor latents, bool vaeTiling = false)
+    /// <exception cref="OperationCanceledException">Asked to stop; found out before every tile.</exception>
+    public IReadOnlyList<RgbImage> DecodeLatents(Tensor latents, bool vaeTiling = false, CancellationToken cancellation = default)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        return ImageTensors.ToImages(Vae.Decode((latents / Vae.Config.ScalingFactor).to(VaeDtype, Device), vaeTiling));
+        return ImageTensors.ToImages(Vae.Decode((latents / Vae.Config.ScalingFactor).to(VaeDtype, Device), vaeTiling, cancellation));
     }
 
     public void Dispose()

@@ -18,16 +18,6 @@ internal static class BetaSchedule
     private static Tensor Named(SchedulerConfig config)
     {
         var (start, end, count) = (config.BetaStart, config.BetaEnd, config.NumTrainTimesteps);
-        if (count < 1)
-        {
-            throw new ArgumentException($"num_train_timesteps is {count}; a number above 0 is needed.", nameof(config));
-        }
-
-        if (!(start > 0 && end >= start && end < 1))
-        {
-            throw new ArgumentException($"beta_start {start} and beta_end {end} are no noise schedule; 0 < beta_start <= beta_end < 1 is needed.", nameof(config));
-        }
-
         return config.BetaSchedule switch
         {
             "linear" => linspace(start, end, count, ScalarType.Float32),

@@ -14,6 +14,7 @@ public sealed class NoiseSchedule
     public NoiseSchedule(SchedulerConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        NoiseScheduleRules.Check(config);
         TorchRuntime.EnsureLoaded();
         Config = config;
         PredictionType = config.PredictionType switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using InstructEngine.Diffusion.Models;
 
 namespace InstructEngine.Diffusion.Schedulers;
 
@@ -72,7 +73,7 @@ public sealed partial record SchedulerConfig
     public static SchedulerConfig Parse(string json) =>
         JsonSerializer.Deserialize<SchedulerConfig>(NotJson().Replace(json, "\"$0\""), Json) ?? throw new JsonException("null is no scheduler configuration.");
 
-    public void Save(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Json) + "\n");
+    public void Save(string file) => ReplacedFile.Write(file, JsonSerializer.Serialize(this, Json) + "\n");
 
     // Python writes these bare; diffusers has them in lambda_min_clipped.
     [GeneratedRegex(@"(?<=[:\[,]\s*)(-?Infinity|NaN)(?=\s*[,}\]])")]

@@ -13,6 +13,10 @@ public sealed class ClipTokenizer
 
     public int ModelMaxLength => _vocabulary.ModelMaxLength;
     public int VocabSize => _vocabulary.Size;
+
+    /// <summary>A text encoder's <c>vocab_size</c> must be greater.</summary>
+    public int LargestTokenId => _vocabulary.LargestId;
+
     public int BosTokenId => _vocabulary.Bos;
     public int EosTokenId => _vocabulary.Eos;
     public int PadTokenId => _vocabulary.Pad;

@@ -17,6 +17,7 @@ internal sealed class ClipVocabulary
     private ClipVocabulary(Dictionary<string, int> ids, IReadOnlyList<string> merges, SpecialTokens special, TokenizerFiles files)
     {
         Size = ids.Count;
+        LargestId = ids.Values.Max();
         Bos = Required(special.Bos, "bos_token");
         Eos = Required(special.Eos, "eos_token");
         Pad = Required(special.Pad, "pad_token");
@@ -34,6 +35,7 @@ internal sealed class ClipVocabulary
     }
 
     public int Size { get; }
+    public int LargestId { get; }
     public int Bos { get; }
     public int Eos { get; }
     public int Pad { get; }
@@ -52,6 +54,9 @@ internal sealed class ClipVocabulary
             if (!ids.TryAdd(token, id) && ids[token] != id)
                 throw new InvalidDataException($"{files.PathOf(TokenizerFiles.Config)}: added_tokens_decoder has '{token}' as {id}, vocab.json as {ids[token]}.");
         }
+
+        if (ids.FirstOrDefault(pair => pair.Value < 0) is { Key: not null } negative)
+            throw new InvalidDataException($"{files.PathOf(TokenizerFiles.Vocabulary)}: '{negative.Key}' has the id {negative.Value}; an id of at least 0 is needed.");
 
         return new ClipVocabulary(ids, merges, special, files);
     }

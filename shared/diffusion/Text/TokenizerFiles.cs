@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using InstructEngine.Diffusion.Models;
 
 namespace InstructEngine.Diffusion.Text;
 
@@ -41,7 +42,7 @@ internal sealed class TokenizerFiles
         Directory.CreateDirectory(folder);
         foreach (var (name, content) in _contents)
         {
-            File.WriteAllBytes(Path.Combine(folder, name), content);
+            ReplacedFile.Write(Path.Combine(folder, name), content);
         }
     }
 

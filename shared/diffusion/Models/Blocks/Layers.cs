@@ -31,7 +31,16 @@ internal static class Layers
 
     public static LayerNorm LayerNorm(long features, double eps = 1e-5) => nn.LayerNorm(features, eps, device: t_device);
 
-    public static Embedding Embedding(long count, long features) => nn.Embedding(count, features, device: t_device);
+    public static Embedding Embedding(long count, long features)
+    {
+        if (t_device is null)
+            return nn.Embedding(count, features);
+
+        // TorchSharp draws an embedding's weights on the CPU whatever the device, so only one row of them is made.
+        var embedding = nn.Embedding(1, features, device: t_device);
+        embedding.weight = new Parameter(empty(count, features, ScalarType.Float32, t_device));
+        return embedding;
+    }
 
     /// <summary>A parameter that is a module's own, filled with one value.</summary>
     public static Parameter Parameter(double value, params long[] shape) => new(full(shape, value, ScalarType.Float32, t_device));

@@ -10,9 +10,9 @@ internal static class ClipConfigRules
     public static void Check(ClipTextConfig config)
     {
         ModelType(config.ModelType, "clip_text_model");
-        Positive("vocab_size", config.VocabSize);
-        Positive("projection_dim", config.ProjectionDim);
-        Positive("max_position_embeddings", config.MaxPositionEmbeddings);
+        ConfigLimits.Check("vocab_size", config.VocabSize, ConfigLimits.Tokens);
+        ConfigLimits.Check("projection_dim", config.ProjectionDim);
+        ConfigLimits.Check("max_position_embeddings", config.MaxPositionEmbeddings);
         Check(config.Encoder);
     }
 
@@ -20,9 +20,11 @@ internal static class ClipConfigRules
     public static void Check(ClipVisionConfig config)
     {
         ModelType(config.ModelType, "clip_vision_model");
-        Positive("projection_dim", config.ProjectionDim);
-        Positive("num_channels", config.NumChannels);
-        Positive("patch_size", config.PatchSize);
+        ConfigLimits.Check("projection_dim", config.ProjectionDim);
+        ConfigLimits.Check("num_channels", config.NumChannels);
+        ConfigLimits.Check("patch_size", config.PatchSize);
+        ConfigLimits.Check("image_size", config.ImageSize);
+        Require(config.InitializerRange >= 0 && double.IsFinite(config.InitializerRange), "initializer_range", $"is {config.InitializerRange}; must be finite and not negative.");
         Require(config.ImageSize >= config.PatchSize, "image_size", $"is {config.ImageSize}; must be at least patch_size, {config.PatchSize}.");
         Check(config.Encoder);
     }
@@ -31,7 +33,7 @@ internal static class ClipConfigRules
     public static void Check(ClipConfig config)
     {
         ModelType(config.ModelType, "clip");
-        Positive("projection_dim", config.ProjectionDim);
+        ConfigLimits.Check("projection_dim", config.ProjectionDim);
         Require(double.IsFinite(config.LogitScaleInitValue), "logit_scale_init_value", $"is {config.LogitScaleInitValue}; must be finite.");
         Check(config.TextConfig);
         Check(config.VisionConfig);
@@ -39,19 +41,18 @@ internal static class ClipConfigRules
 
     private static void Check(ClipEncoderSpec spec)
     {
-        Positive("hidden_size", spec.HiddenSize);
-        Positive("intermediate_size", spec.IntermediateSize);
-        Positive("num_hidden_layers", spec.Layers);
-        Positive("num_attention_heads", spec.Heads);
+        ConfigLimits.Check("hidden_size", spec.HiddenSize);
+        ConfigLimits.Check("intermediate_size", spec.IntermediateSize);
+        ConfigLimits.Check("num_hidden_layers", spec.Layers, ConfigLimits.Blocks);
+        ConfigLimits.Check("num_attention_heads", spec.Heads);
         Require(spec.HiddenSize % spec.Heads == 0, "num_attention_heads", $"is {spec.Heads}; must divide hidden_size, {spec.HiddenSize}.");
-        Require(spec.LayerNormEps > 0, "layer_norm_eps", $"is {spec.LayerNormEps}; must be positive.");
+        ConfigLimits.CheckPositive("layer_norm_eps", spec.LayerNormEps);
+        Require(spec.InitializerFactor >= 0 && double.IsFinite(spec.InitializerFactor), "initializer_factor", $"is {spec.InitializerFactor}; must be finite and not negative.");
         ClipActivation.Parse(spec.HiddenAct);
     }
 
     private static void ModelType(string found, string wanted) =>
         Require(found == wanted, "model_type", $"is \"{found}\"; \"{wanted}\" is wanted.");
-
-    private static void Positive(string field, int value) => Require(value > 0, field, $"is {value}; must be positive.");
 
     private static void Require(bool condition, string field, string reason)
     {

@@ -31,24 +31,24 @@ internal static class UNetConfigRules
     public static void Check(UNet2DConditionConfig config)
     {
         var levels = config.BlockOutChannels.Count;
-        Require(levels > 0, "block_out_channels", "must have at least one number.");
-        Require(config.InChannels > 0, "in_channels", $"is {config.InChannels}; must be positive.");
-        Require(config.OutChannels > 0, "out_channels", $"is {config.OutChannels}; must be positive.");
-        Require(config.NormNumGroups > 0, "norm_num_groups", $"is {config.NormNumGroups}; must be positive.");
+        Require(levels is > 0 and <= ConfigLimits.Levels, "block_out_channels", $"has {levels} numbers; 1 to {ConfigLimits.Levels} are possible.");
+        Numbers(config);
         Require(config.ActFn is "silu" or "swish", "act_fn", $"is \"{config.ActFn}\"; only \"silu\" is supported.");
         Require(config.MidBlockType == "UNetMidBlock2DCrossAttn", "mid_block_type", $"is \"{config.MidBlockType}\"; only \"UNetMidBlock2DCrossAttn\" is supported.");
         BlockTypes("down_block_types", config.DownBlockTypes, levels, nameof(DownBlock2D), nameof(CrossAttnDownBlock2D));
         BlockTypes("up_block_types", config.UpBlockTypes, levels, nameof(UpBlock2D), nameof(CrossAttnUpBlock2D));
-        PerLevel("layers_per_block", config.LayersPerBlock, levels);
+        PerLevel("layers_per_block", config.LayersPerBlock, levels, ConfigLimits.Blocks);
         PerLevel("cross_attention_dim", config.CrossAttentionDim, levels);
-        PerLevel("transformer_layers_per_block", config.TransformerLayersPerBlock, levels);
+        PerLevel("transformer_layers_per_block", config.TransformerLayersPerBlock, levels, ConfigLimits.Blocks);
         PerLevel("attention_head_dim", config.AttentionHeadDim, levels);
         if (config.ReverseTransformerLayersPerBlock is { } reversed)
-            PerLevel("reverse_transformer_layers_per_block", reversed, levels);
+            PerLevel("reverse_transformer_layers_per_block", reversed, levels, ConfigLimits.Blocks);
+        Blocks(config);
         for (var i = 0; i < levels; i++)
         {
             var channels = config.BlockOutChannels[i];
-            Require(channels > 0 && channels % config.NormNumGroups == 0, "block_out_channels",
+            ConfigLimits.Check("block_out_channels", channels);
+            Require(channels % config.NormNumGroups == 0, "block_out_channels",
                 $"has {channels}; must be a multiple of norm_num_groups, {config.NormNumGroups}.");
             Require(channels % config.AttentionHeadDim[i] == 0 || !HasAttention(config, i), "attention_head_dim",
                 $"has {config.AttentionHeadDim[i]} (it counts heads); must divide the level's {channels} channels.");
@@ -56,6 +56,36 @@ internal static class UNetConfigRules
 
         Added(config);
     }
+
+    private static void Numbers(UNet2DConditionConfig config)
+    {
+        ConfigLimits.Check("in_channels", config.InChannels);
+        ConfigLimits.Check("out_channels", config.OutChannels);
+        ConfigLimits.Check("norm_num_groups", config.NormNumGroups);
+        ConfigLimits.CheckPositive("norm_eps", config.NormEps);
+        ConfigLimits.CheckPositive("mid_block_scale_factor", config.MidBlockScaleFactor);
+        Require(double.IsFinite(config.FreqShift), "freq_shift", $"is {config.FreqShift}; must be finite.");
+        Require(config.DownsamplePadding is 0 or 1, "downsample_padding", $"is {config.DownsamplePadding}; 0 and 1 are possible.");
+        Kernel("conv_in_kernel", config.ConvInKernel);
+        Kernel("conv_out_kernel", config.ConvOutKernel);
+        if (config.TimeEmbeddingDim is { } width)
+            ConfigLimits.Check("time_embedding_dim", width);
+        for (var i = 0; i < (config.SampleSize is { } size ? size.Count ?? 1 : 0); i++)
+            ConfigLimits.Check("sample_size", config.SampleSize![i]);
+    }
+
+    /// <summary>Each number may be possible, and their product not.</summary>
+    private static void Blocks(UNet2DConditionConfig config)
+    {
+        var reversed = config.ReverseTransformerLayersPerBlock ?? config.TransformerLayersPerBlock;
+        var blocks = Enumerable.Range(0, config.BlockOutChannels.Count)
+            .Sum(i => ((2L * config.LayersPerBlock[i]) + 1) * (1L + Math.Max(config.TransformerLayersPerBlock[i], reversed[i])));
+        Require(blocks <= ConfigLimits.Blocks, "layers_per_block",
+            $"is {config.LayersPerBlock} with transformer_layers_per_block {config.TransformerLayersPerBlock}, which makes {blocks} blocks; {ConfigLimits.Blocks} are possible.");
+    }
+
+    private static void Kernel(string field, int side) =>
+        Require(side is > 0 and <= ConfigLimits.Kernel && side % 2 == 1, field, $"is {side}; an odd number up to {ConfigLimits.Kernel} is wanted.");
 
     private static bool HasAttention(UNet2DConditionConfig config, int level) =>
         level == config.BlockOutChannels.Count - 1
@@ -70,6 +100,8 @@ internal static class UNetConfigRules
         Require(config.AdditionTimeEmbedDim > 0, "addition_time_embed_dim", "must be a positive number with addition_embed_type \"text_time\".");
         Require(config.ProjectionClassEmbeddingsInputDim > 0, "projection_class_embeddings_input_dim",
             "must be a positive number with addition_embed_type \"text_time\".");
+        ConfigLimits.Check("addition_time_embed_dim", config.AdditionTimeEmbedDim!.Value);
+        ConfigLimits.Check("projection_class_embeddings_input_dim", config.ProjectionClassEmbeddingsInputDim!.Value);
     }
 
     private static void BlockTypes(string field, IReadOnlyList<string> types, int levels, params string[] known)
@@ -79,10 +111,11 @@ internal static class UNetConfigRules
             Require(known.Contains(type), field, $"has \"{type}\", which is not known; known are {string.Join(" and ", known)}.");
     }
 
-    private static void PerLevel(string field, PerBlock values, int levels)
+    private static void PerLevel(string field, PerBlock values, int levels, int most = ConfigLimits.Width)
     {
         Require(values.Count is null || values.Count == levels, field, $"has {values.Count} numbers; block_out_channels has {levels}.");
-        Require(Enumerable.Range(0, levels).All(i => values[i] > 0), field, $"is {values}; must be positive.");
+        for (var i = 0; i < levels; i++)
+            ConfigLimits.Check(field, values[i], most);
     }
 
     private static void Require(bool condition, string field, string reason)

@@ -17,11 +17,19 @@ internal sealed class TiledPass(int inputTile, int outputTile)
 
     /// <param name="input">[B, C, H, W]; the items of the batch run one after the other.</param>
     /// <param name="pass">[1, C, h, w] → [1, D, h·r, w·r], where r is the ratio of the tiles' sides.</param>
+    /// <param name="cancellation">Looked at before every tile.</param>
     /// <returns>[B, D, H·r, W·r].</returns>
-    public Tensor Run(Tensor input, Func<Tensor, Tensor> pass)
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public Tensor Run(Tensor input, Func<Tensor, Tensor> pass, CancellationToken cancellation = default)
     {
         using var scope = NewDisposeScope();
-        return cat([.. input.split(1).Select(item => RunOne(item, pass))]).MoveToOuterDisposeScope();
+        return cat([.. input.split(1).Select(item => RunOne(item, Stoppable))]).MoveToOuterDisposeScope();
+
+        Tensor Stoppable(Tensor tile)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return pass(tile);
+        }
     }
 
     private Tensor RunOne(Tensor input, Func<Tensor, Tensor> pass)

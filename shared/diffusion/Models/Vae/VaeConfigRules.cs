@@ -14,20 +14,22 @@ internal static class VaeConfigRules
     public static void Check(AutoencoderKLConfig config)
     {
         var levels = config.BlockOutChannels.Count;
-        Require(levels > 0, "block_out_channels", "must have at least one number.");
-        Require(config.NormNumGroups > 0, "norm_num_groups", $"is {config.NormNumGroups}; must be positive.");
+        Require(levels is > 0 and <= ConfigLimits.Levels, "block_out_channels", $"has {levels} numbers; 1 to {ConfigLimits.Levels} are possible.");
+        ConfigLimits.Check("norm_num_groups", config.NormNumGroups);
         foreach (var channels in config.BlockOutChannels)
         {
-            Require(channels > 0 && channels % config.NormNumGroups == 0, "block_out_channels",
+            ConfigLimits.Check("block_out_channels", channels);
+            Require(channels % config.NormNumGroups == 0, "block_out_channels",
                 $"has {channels}; must be a multiple of norm_num_groups, {config.NormNumGroups}.");
         }
 
-        Require(config.InChannels > 0, "in_channels", $"is {config.InChannels}; must be positive.");
-        Require(config.OutChannels > 0, "out_channels", $"is {config.OutChannels}; must be positive.");
-        Require(config.LatentChannels > 0, "latent_channels", $"is {config.LatentChannels}; must be positive.");
-        Require(config.LayersPerBlock > 0, "layers_per_block", $"is {config.LayersPerBlock}; must be positive.");
+        ConfigLimits.Check("in_channels", config.InChannels);
+        ConfigLimits.Check("out_channels", config.OutChannels);
+        ConfigLimits.Check("latent_channels", config.LatentChannels);
+        ConfigLimits.Check("sample_size", config.SampleSize);
+        ConfigLimits.Check("layers_per_block", config.LayersPerBlock, ConfigLimits.Blocks / (2 * levels));
         Require(config.ActFn is "silu" or "swish", "act_fn", $"is \"{config.ActFn}\"; only \"silu\" is supported.");
-        Require(config.ScalingFactor > 0, "scaling_factor", $"is {config.ScalingFactor}; must be positive.");
+        ConfigLimits.CheckPositive("scaling_factor", config.ScalingFactor);
         BlockTypes("down_block_types", config.DownBlockTypes, levels, nameof(DownEncoderBlock2D));
         BlockTypes("up_block_types", config.UpBlockTypes, levels, nameof(UpDecoderBlock2D));
     }

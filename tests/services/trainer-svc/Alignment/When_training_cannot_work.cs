@@ -36,7 +36,9 @@ public sealed class When_training_cannot_work
     public async Task A_damaged_model_folder_is_named()
     {
         await using var bench = await TrainingBench.StartAsync();
-        await File.WriteAllBytesAsync(Path.Combine(bench.ModelFolder, "unet", "diffusion_pytorch_model.safetensors"), new byte[20]);
+        var weights = Path.Combine(bench.ModelFolder, "unet", "diffusion_pytorch_model.safetensors");
+        File.Delete(weights);
+        await File.WriteAllBytesAsync(weights, new byte[20]);
         var failure = await Assert.ThrowsAsync<RunFailureException>(() => bench.RunAsync(bench.NewJob()));
         Assert.Contains("training.model 'tiny'", failure.Message);
         Assert.Contains("diffusion_pytorch_model.safetensors", failure.Message);

@@ -41,6 +41,23 @@ public sealed class Tiles_join_without_seams
         Assert.True(joined.Equals(full_like(joined, 3)));
     }
 
+    [Fact]
+    public void None_is_begun_after_a_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        using var scope = NewDisposeScope();
+        var calls = 0;
+        Assert.Throws<OperationCanceledException>(() => new TiledPass(8, 8).Run(zeros(1, 1, 30, 30), Pass, stop.Token));
+        Assert.Equal(2, calls);
+
+        Tensor Pass(Tensor tile)
+        {
+            if (++calls == 2)
+                stop.Cancel();
+            return tile;
+        }
+    }
+
     private static Tensor Larger(Tensor x) => nn.functional.interpolate(x * x + 1, scale_factor: [2, 2]);
 
     private static Tensor Smaller(Tensor x) => nn.functional.avg_pool2d(x, 2);
