@@ -20,12 +20,12 @@ internal static class BetaSchedule
         var (start, end, count) = (config.BetaStart, config.BetaEnd, config.NumTrainTimesteps);
         if (count < 1)
         {
-            throw new ArgumentException($"num_train_timesteps is {count}; a number above 0 is needed.", nameof(config));
+            throw new ArgumentException($"num_train_timesteps is {count}; a number above 0 is needed.");
         }
 
         if (!(start > 0 && end >= start && end < 1))
         {
-            throw new ArgumentException($"beta_start {start} and beta_end {end} are no noise schedule; 0 < beta_start <= beta_end < 1 is needed.", nameof(config));
+            throw new ArgumentException($"beta_start {start} and beta_end {end} are no noise schedule; 0 < beta_start <= beta_end < 1 is needed.");
         }
 
         return config.BetaSchedule switch
@@ -34,7 +34,7 @@ internal static class BetaSchedule
             "scaled_linear" => linspace(Math.Sqrt(start), Math.Sqrt(end), count, ScalarType.Float32).square(),
             "squaredcos_cap_v2" => SquaredCosine(count),
             _ => throw new ArgumentException(
-                $"beta_schedule '{config.BetaSchedule}' is unknown; linear, scaled_linear or squaredcos_cap_v2 is needed.", nameof(config)),
+                $"beta_schedule '{config.BetaSchedule}' is unknown; linear, scaled_linear or squaredcos_cap_v2 is needed."),
         };
     }
 
