@@ -41,12 +41,8 @@ public sealed class AutoencoderKL : nn.Module
         return PretrainedFolder.Load(() => new AutoencoderKL(config), folder, dtype, device, rename: OldVaeNames.Rename);
     }
 
-    internal static AutoencoderKLConfig ReadConfig(string folder)
-    {
-        var config = ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported);
-        VaeConfigRules.Check(config);
-        return config;
-    }
+    internal static AutoencoderKLConfig ReadConfig(string folder) =>
+        ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported, VaeConfigRules.Check);
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => PretrainedFolder.Save(this, Config, folder, dtype);

@@ -18,14 +18,16 @@ internal static class ModelConfigFile
     /// <param name="folder">The model's folder.</param>
     /// <param name="className">What <c>_class_name</c> must be.</param>
     /// <param name="onlySupported">Fields of which only one value is supported, as JSON text.</param>
-    public static T Read<T>(string folder, string className, IReadOnlyDictionary<string, string> onlySupported)
+    /// <param name="check">Refuses a config that cannot be built.</param>
+    /// <exception cref="ModelConfigException">The file is damaged or asks for something unknown; the message has its path.</exception>
+    public static T Read<T>(string folder, string className, IReadOnlyDictionary<string, string> onlySupported, Action<T> check)
     {
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no '{path}'; a model folder in diffusers' layout has one.", path);
         try
         {
-            var json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new ModelConfigException("(file)", $"'{path}' is not a JSON object.");
+            var json = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new ModelConfigException("(file)", "is not a JSON object.");
             if (json["_class_name"] is { } name && name.ToJsonString() != $"\"{className}\"")
                 throw new ModelConfigException("_class_name", $"is {name.ToJsonString()}, but a {className} is wanted.");
             foreach (var (field, supported) in onlySupported)
@@ -34,11 +36,18 @@ internal static class ModelConfigFile
                     throw new ModelConfigException(field, $"is {value?.ToJsonString() ?? "null"}; only {supported} is supported.");
             }
 
-            return json.Deserialize<T>(s_options)!;
+            var config = json.Deserialize<T>(s_options)!;
+            check(config);
+            return config;
+        }
+        catch (ModelConfigException e)
+        {
+            // A model folder has several files of this name.
+            throw new ModelConfigException(e.Field, e.Reason, e, path);
         }
         catch (JsonException e)
         {
-            throw new ModelConfigException(e.Path ?? "(file)", $"'{path}' cannot be read: {e.Message}", e);
+            throw new ModelConfigException(e.Path ?? "(file)", $"cannot be read: {e.Message}", e, path);
         }
     }
 

@@ -61,12 +61,8 @@ public sealed class UNet2DConditionModel : nn.Module<Tensor, Tensor, Tensor, Add
         return PretrainedFolder.Load(() => new UNet2DConditionModel(config), folder, dtype, device);
     }
 
-    internal static UNet2DConditionConfig ReadConfig(string folder)
-    {
-        var config = ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported);
-        UNetConfigRules.Check(config);
-        return config;
-    }
+    internal static UNet2DConditionConfig ReadConfig(string folder) =>
+        ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported, UNetConfigRules.Check);
 
     /// <summary>Writes <c>config.json</c> and the weights in diffusers' layout.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => PretrainedFolder.Save(this, Config, folder, dtype);

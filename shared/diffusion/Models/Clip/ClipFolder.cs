@@ -10,12 +10,8 @@ internal static class ClipFolder
 
     /// <exception cref="ModelConfigException">The file is damaged, or asks for something unknown.</exception>
     /// <exception cref="FileNotFoundException">There is no <c>config.json</c>.</exception>
-    public static TConfig ReadConfig<TConfig>(string folder, string className, Action<TConfig> check)
-    {
-        var config = ModelConfigFile.Read<TConfig>(folder, className, AnyValue);
-        check(config);
-        return config;
-    }
+    public static TConfig ReadConfig<TConfig>(string folder, string className, Action<TConfig> check) =>
+        ModelConfigFile.Read(folder, className, AnyValue, check);
 
     public static T Load<T>(Func<T> make, string folder, ScalarType dtype, Device? device)
         where T : nn.Module => PretrainedFolder.Load(make, folder, dtype, device, WeightsName);
