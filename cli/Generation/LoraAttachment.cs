@@ -12,6 +12,8 @@ internal static class LoraAttachment
     /// <exception cref="CommandFailure">The file is missing.</exception>
     public static void RequireFile(string? file)
     {
+        if (Directory.Exists(file))
+            throw new CommandFailure(ExitCodes.Usage, $"--lora is '{file}', a folder; name the .safetensors file in it.");
         if (file is not null && !File.Exists(file))
             throw new CommandFailure(ExitCodes.Usage, $"--lora is '{file}'; there is no such file.");
     }

@@ -56,7 +56,7 @@ public sealed class When_generate_cannot_use_the_model(TinyModelFolder model) : 
 
     [Theory]
     [InlineData("unet/config.json", "\"cross_attention_dim\": 16", "\"cross_attention_dim\": 24", "attn2.to_k.weight' is [16, 16] in the file but [16, 24] in the model")]
-    [InlineData("unet/config.json", "CrossAttnDownBlock2D", "AttnDownBlock2D", "AttnDownBlock2D")]
+    [InlineData("unet/config.json", "CrossAttnDownBlock2D", "AttnDownBlock2D", "unet/config.json, 'down_block_types'")]
     [InlineData("vae/config.json", "\"latent_channels\": 4", "\"latent_channels\": 8", "in the file but")]
     [InlineData("vae/config.json", "\"norm_num_groups\": 4", "\"norm_num_groups\": 3", "norm_num_groups")]
     [InlineData("text_encoder_2/config.json", "\"hidden_size\": 16", "\"hidden_size\": 32", "[")]
