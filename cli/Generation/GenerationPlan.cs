@@ -51,8 +51,10 @@ internal sealed record GenerationPlan(GenerateArguments Arguments, string Prompt
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            var option = arguments.Scheduler is { } chosen ? $"--scheduler is '{chosen.Name}', which this model cannot be drawn with" : "The model's own scheduler cannot be used";
-            throw new CommandFailure(ExitCodes.Usage, $"{option}: {exception.Message} Known are {Sampler.Names}.", exception);
+            var message = arguments.Scheduler is { } chosen
+                ? $"--scheduler is '{chosen.Name}', which this model cannot be drawn with: {exception.Message} Known are {Sampler.Names}."
+                : $"The model's own scheduler cannot be used: {exception.Message} --scheduler takes another: {Sampler.Names}.";
+            throw new CommandFailure(ExitCodes.Usage, message, exception);
         }
     }
 }

@@ -43,6 +43,9 @@ internal sealed record Sampler(string Name, string Label, Func<SchedulerConfig, 
         ClassName = "DPMSolverMultistepScheduler",
         AlgorithmType = "dpmsolver++",
         SolverOrder = 2,
+
+        // UniPC's kinds have the same field; diffusers takes the midpoint for them.
+        SolverType = config.SolverType is "heun" ? "heun" : null,
         UseKarrasSigmas = karras,
         UseLuLambdas = false,
     };

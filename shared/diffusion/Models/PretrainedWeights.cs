@@ -16,7 +16,12 @@ internal static class PretrainedWeights
     public static string Find(string folder, string weightsName, ScalarType dtype)
     {
         var forms = dtype == ScalarType.Float16 ? s_halfForms.Concat(s_fullForms) : s_fullForms.Concat(s_halfForms);
-        return forms.Select(form => Path.Combine(folder, weightsName + form)).FirstOrDefault(File.Exists) ?? throw Missing(folder, $"{weightsName}.safetensors");
+        var found = forms.Select(form => Path.Combine(folder, weightsName + form)).FirstOrDefault(File.Exists) ?? throw Missing(folder, $"{weightsName}.safetensors");
+
+        // A hub's cache has links to its blobs; one that leads nowhere still counts as a file that exists.
+        return File.ResolveLinkTarget(found, returnFinalTarget: true) is { Exists: false } target
+            ? throw new FileNotFoundException($"'{found}' is a link to '{target.FullName}', which is missing; download the model again.", found)
+            : found;
     }
 
     /// <summary>Writes one file, then removes other forms, which a later load could take for this model's.</summary>

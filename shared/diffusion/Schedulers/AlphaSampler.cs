@@ -12,7 +12,7 @@ public abstract class AlphaSampler : IScheduler
         Schedule = new NoiseSchedule(config);
         if (config.Thresholding)
         {
-            throw new ArgumentException("thresholding is not supported; false is needed (it is for pixel-space models).", nameof(config));
+            throw new ArgumentException("thresholding is not supported; false is needed (it is for pixel-space models).");
         }
     }
 

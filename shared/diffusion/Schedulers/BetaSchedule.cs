@@ -24,7 +24,7 @@ internal static class BetaSchedule
             "scaled_linear" => linspace(Math.Sqrt(start), Math.Sqrt(end), count, ScalarType.Float32).square(),
             "squaredcos_cap_v2" => SquaredCosine(count),
             _ => throw new ArgumentException(
-                $"beta_schedule '{config.BetaSchedule}' is unknown; linear, scaled_linear or squaredcos_cap_v2 is needed.", nameof(config)),
+                $"beta_schedule '{config.BetaSchedule}' is unknown; linear, scaled_linear or squaredcos_cap_v2 is needed."),
         };
     }
 

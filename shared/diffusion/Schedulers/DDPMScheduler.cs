@@ -12,7 +12,7 @@ public sealed class DDPMScheduler : AlphaSampler
     {
         "fixed_small" => false,
         "fixed_large" => true,
-        _ => throw new ArgumentException($"variance_type '{config.VarianceType}' is unknown; fixed_small or fixed_large is needed.", nameof(config)),
+        _ => throw new ArgumentException($"variance_type '{config.VarianceType}' is unknown; fixed_small or fixed_large is needed."),
     };
 
     public override Tensor Step(Tensor modelOutput, int step, Tensor sample, Func<Tensor>? noise = null)

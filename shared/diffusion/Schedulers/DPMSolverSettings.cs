@@ -11,17 +11,14 @@ internal static class DPMSolverSettings
         Known("final_sigmas_type", config.FinalSigmasType ?? "zero", "zero", "sigma_min");
         Known("use_lu_lambdas", $"{config.UseLuLambdas}", "False");
         Known("thresholding", $"{config.Thresholding}", "False");
+        Known("lambda_min_clipped", SupportedSetting.Text(config.LambdaMinClipped), "null");
+        SupportedSetting.RequirePlainSigmas("DPMSolverMultistepScheduler", config);
         if (config.RescaleBetasZeroSnr && config.PredictionType != "v_prediction")
         {
             throw new ArgumentException($"prediction_type {config.PredictionType} is undefined at pure noise; v_prediction is needed with rescale_betas_zero_snr.");
         }
     }
 
-    private static void Known(string field, string value, params string[] supported)
-    {
-        if (!supported.Contains(value))
-        {
-            throw new ArgumentException($"{field} '{value}' is not supported by DPMSolverMultistepScheduler; {string.Join(" or ", supported)} is needed.");
-        }
-    }
+    private static void Known(string field, string value, params string[] supported) =>
+        SupportedSetting.Require("DPMSolverMultistepScheduler", field, value, supported);
 }

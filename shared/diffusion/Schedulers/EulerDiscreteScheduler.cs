@@ -13,10 +13,7 @@ public sealed class EulerDiscreteScheduler : IScheduler
     {
         Schedule = new NoiseSchedule(config);
         _table = new SigmaTable(Schedule);
-        if (config.InterpolationType is not (null or "linear"))
-        {
-            throw new ArgumentException($"interpolation_type '{config.InterpolationType}' is not supported; linear is needed.", nameof(config));
-        }
+        EulerSettings.Require(config);
     }
 
     public NoiseSchedule Schedule { get; }

@@ -21,7 +21,7 @@ public sealed class NoiseSchedule
         {
             "epsilon" => PredictionType.Epsilon,
             "v_prediction" => PredictionType.VPrediction,
-            _ => throw new ArgumentException($"prediction_type '{config.PredictionType}' is unknown; epsilon or v_prediction is needed.", nameof(config)),
+            _ => throw new ArgumentException($"prediction_type '{config.PredictionType}' is unknown; epsilon or v_prediction is needed."),
         };
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();

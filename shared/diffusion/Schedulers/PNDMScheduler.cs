@@ -17,7 +17,7 @@ public sealed class PNDMScheduler : AlphaSampler
     {
         if (!config.SkipPrkSteps)
         {
-            throw new ArgumentException("skip_prk_steps false is not supported; true is needed.", nameof(config));
+            throw new ArgumentException("skip_prk_steps false is not supported; true is needed.");
         }
     }
 

@@ -44,6 +44,11 @@ public sealed partial record SchedulerConfig
     public bool Thresholding { get; init; }
     public bool UseKarrasSigmas { get; init; }
     public bool UseLuLambdas { get; init; }
+    public bool? UseExponentialSigmas { get; init; }
+    public bool? UseBetaSigmas { get; init; }
+    public bool? UseFlowSigmas { get; init; }
+    public double? SigmaMin { get; init; }
+    public double? SigmaMax { get; init; }
     public bool SkipPrkSteps { get; init; }
     public int? SolverOrder { get; init; }
     public string? AlgorithmType { get; init; }
@@ -54,6 +59,12 @@ public sealed partial record SchedulerConfig
     /// <summary><c>zero</c> or <c>sigma_min</c>; null is <c>zero</c>, the default since diffusers 0.26.</summary>
     public string? FinalSigmasType { get; init; }
     public string? InterpolationType { get; init; }
+
+    /// <summary><c>discrete</c> or <c>continuous</c>; null is <c>discrete</c>.</summary>
+    public string? TimestepType { get; init; }
+
+    /// <summary>The least log signal-to-noise ratio that a sampler starts from; negative infinity in a file is null here: no limit.</summary>
+    public double? LambdaMinClipped { get; init => field = value is double.NegativeInfinity ? null : value; }
     public string? VarianceType { get; init; }
 
     /// <exception cref="InvalidDataException">The file is missing or not a scheduler's configuration.</exception>

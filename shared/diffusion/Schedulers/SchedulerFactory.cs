@@ -16,7 +16,7 @@ public static class SchedulerFactory
             "PNDMScheduler" => new PNDMScheduler(config),
             _ => throw new ArgumentException(
                 $"_class_name '{config.ClassName}' is unknown; DDIMScheduler, DDPMScheduler, DPMSolverMultistepScheduler, " +
-                "EulerDiscreteScheduler or PNDMScheduler is needed.", nameof(config)),
+                "EulerDiscreteScheduler or PNDMScheduler is needed."),
         };
     }
 }

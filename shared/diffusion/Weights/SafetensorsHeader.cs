@@ -25,6 +25,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
         if (length > (ulong)(fileLength - 8))
         {
             RefusePickles(file, prefix);
+            RefusePointers(file, prefix);
             throw new SafetensorsException(file, null, $"the header says it has {length} bytes, but the file has {fileLength}: cut off, or not a safetensors file.");
         }
 
@@ -55,6 +56,13 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, Safetensors
             throw new SafetensorsException(file, null, "not a safetensors file but a zip archive with a pickle, as torch.save writes; convert it to safetensors.");
         if (prefix[0] == PickleProtocol && prefix[1] is >= 2 and <= 5)
             throw new SafetensorsException(file, null, "not a safetensors file but a Python pickle, as torch.save wrote; pickles can run code and are refused, convert it to safetensors.");
+    }
+
+    private static void RefusePointers(string file, ReadOnlySpan<byte> prefix)
+    {
+        // The first bytes of "version https://git-lfs.github.com/spec/v1".
+        if (prefix.SequenceEqual("version "u8))
+            throw new SafetensorsException(file, null, "not a safetensors file but a git-lfs pointer to it; fetch the file itself, e.g. with git lfs pull.");
     }
 
     private static SafetensorsHeader Parse(string file, JsonElement root, long dataAt, long fileLength)

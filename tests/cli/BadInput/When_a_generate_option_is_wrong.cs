@@ -37,6 +37,7 @@ public sealed class When_a_generate_option_is_wrong(TinyModelFolder model) : IDi
     [InlineData("--device is 'cuda:-1'", "--device", "cuda:-1")]
     [InlineData("--device is 'cuda:99'", "--device", "cuda:99")]
     [InlineData("--lora is 'missing.safetensors'; there is no such file", "--lora", "missing.safetensors")]
+    [InlineData("--lora is '/', a folder; name the .safetensors file in it", "--lora", "/")]
     [InlineData("--lora-scale is 'NaN'", "--lora", "a", "--lora-scale", "NaN")]
     [InlineData("--lora-scale is 0.5, but there is no --lora", "--lora-scale", "0.5")]
     public async Task It_is_named_with_its_value_and_nothing_is_written(string said, params string[] options)

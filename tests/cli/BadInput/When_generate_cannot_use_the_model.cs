@@ -56,7 +56,7 @@ public sealed class When_generate_cannot_use_the_model(TinyModelFolder model) : 
 
     [Theory]
     [InlineData("unet/config.json", "\"cross_attention_dim\": 16", "\"cross_attention_dim\": 24", "attn2.to_k.weight' is [16, 16] in the file but [16, 24] in the model")]
-    [InlineData("unet/config.json", "CrossAttnDownBlock2D", "AttnDownBlock2D", "AttnDownBlock2D")]
+    [InlineData("unet/config.json", "CrossAttnDownBlock2D", "AttnDownBlock2D", "unet/config.json, 'down_block_types'")]
     [InlineData("unet/config.json", "\"layers_per_block\": 1", "\"layers_per_block\": 2000000000", "config.json, 'layers_per_block': is 2000000000; must be positive and at most 1000")]
     [InlineData("unet/config.json", "\"sample_size\": 8", "\"sample_size\": 60000", "own size is 240000x240000")]
     [InlineData("tokenizer_2/vocab.json", "\"!\":0,", "\"!\":2000000000,", "ids up to 2000000000, but the text encoder's vocab_size is")]

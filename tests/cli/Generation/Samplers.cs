@@ -71,12 +71,14 @@ public sealed class Samplers(TinyModelFolder model) : IDisposable
     public async Task A_model_whose_own_is_unknown_can_be_drawn_with_another()
     {
         var copy = model.CopyTo(_folder.File("model"));
-        (Published with { ClassName = "UniPCMultistepScheduler" }).Save(Path.Combine(copy, "scheduler", "scheduler_config.json"));
+        (Published with { ClassName = "UniPCMultistepScheduler", SolverType = "bh2" }).Save(Path.Combine(copy, "scheduler", "scheduler_config.json"));
 
         var refused = await Generate.RunAsync(copy, _folder.File("a.png"));
         Assert.Equal(ExitCodes.Usage, refused.ExitCode);
         Assert.Contains("UniPCMultistepScheduler", refused.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCodes.Ok, (await Generate.RunAsync(copy, _folder.File("a.png"), "--scheduler", "euler")).ExitCode);
+        Assert.Contains("--scheduler takes another: ddim", refused.Error, StringComparison.Ordinal);
+        foreach (var other in Sampler.Known)
+            Assert.Equal(ExitCodes.Ok, (await Generate.RunAsync(copy, _folder.File("a.png"), "--scheduler", other.Name)).ExitCode);
     }
 
     public void Dispose() => _folder.Dispose();

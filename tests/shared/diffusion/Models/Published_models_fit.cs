@@ -2,8 +2,6 @@ using System.Text.Json;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Models.Blocks;
 using InstructEngine.Diffusion.Models.Clip;
-using InstructEngine.Diffusion.Models.UNet;
-using InstructEngine.Diffusion.Models.Vae;
 using InstructEngine.Diffusion.Text;
 using InstructEngine.Diffusion.Vision;
 using InstructEngine.Diffusion.Weights;
@@ -19,14 +17,12 @@ public sealed class Published_models_fit
     [Theory]
     [InlineData("sd15-unet")]
     [InlineData("sdxl-unet")]
-    public void UNets(string name) => Fits(name, folder => new UNet2DConditionModel(
-        ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported)));
+    public void UNets(string name) => Fits(name, folder => new UNet2DConditionModel(UNet2DConditionModel.ReadConfig(folder)));
 
     [Theory]
     [InlineData("sd15-vae")]
     [InlineData("sdxl-vae")]
-    public void Autoencoders(string name) => Fits(name, folder => new AutoencoderKL(
-        ModelConfigFile.Read<AutoencoderKLConfig>(folder, nameof(AutoencoderKL), VaeConfigRules.OnlySupported)));
+    public void Autoencoders(string name) => Fits(name, folder => new AutoencoderKL(AutoencoderKL.ReadConfig(folder)));
 
     [Fact]
     public void The_text_encoder_of_SD_and_the_first_of_SDXL() => Fits("clip-vit-l-14-text", folder =>

@@ -43,5 +43,6 @@ public sealed class When_a_config_asks_for_the_unknown
         var e = Assert.Throws<ModelConfigException>(() => load(folder.Path, TorchSharp.torch.ScalarType.Float32, null));
         Assert.Contains(field, e.Message, StringComparison.Ordinal);
         Assert.Contains(word, e.Message, StringComparison.Ordinal);
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
     }
 }

@@ -34,6 +34,7 @@ public sealed class When_a_scheduler_setting_cannot_be
             scheduler.SetTimesteps(10);
         });
         Assert.Contains(field, fault.Message);
+        Assert.DoesNotContain("(Parameter", fault.Message);
     }
 
     [Theory]
@@ -42,8 +43,23 @@ public sealed class When_a_scheduler_setting_cannot_be
     [InlineData("use_lu_lambdas", "true")]
     [InlineData("final_sigmas_type", "\"none\"")]
     [InlineData("rescale_betas_zero_snr", "true")]
+    [InlineData("lambda_min_clipped", "-5.1")]
+    [InlineData("use_exponential_sigmas", "true")]
+    [InlineData("use_beta_sigmas", "true")]
+    [InlineData("use_flow_sigmas", "true")]
     public void It_is_named_for_DPM_Solver(string field, string value) => Assert.Contains(field, Assert.ThrowsAny<ArgumentException>(
         () => SchedulerFactory.Create(SchedulerConfig.Parse($$"""{ "_class_name": "DPMSolverMultistepScheduler", "{{field}}": {{value}} }"""))).Message);
+
+    [Theory]
+    [InlineData("interpolation_type", "\"log_linear\"")]
+    [InlineData("timestep_type", "\"continuous\"")]
+    [InlineData("final_sigmas_type", "\"sigma_min\"")]
+    [InlineData("use_exponential_sigmas", "true")]
+    [InlineData("use_beta_sigmas", "true")]
+    [InlineData("sigma_min", "0.002")]
+    [InlineData("sigma_max", "700.0")]
+    public void It_is_named_for_Euler(string field, string value) => Assert.Contains(field, Assert.ThrowsAny<ArgumentException>(
+        () => SchedulerFactory.Create(SchedulerConfig.Parse($$"""{ "_class_name": "EulerDiscreteScheduler", "{{field}}": {{value}} }"""))).Message);
 
     [Theory]
     [InlineData("")]
