@@ -4,5 +4,6 @@ using InstructEngine.Benchmarks;
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
 {
     UNetCommand.Create(),
+    VaeCommand.Create(),
     ImagesCommand.Create(),
 }.Parse(args).InvokeAsync();

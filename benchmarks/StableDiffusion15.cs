@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace InstructEngine.Benchmarks;
 
-/// <summary>A UNet of the size of Stable Diffusion 1.5 with random weights: speed and memory do not depend on what the weights are.</summary>
+/// <summary>Models of the size of Stable Diffusion 1.5 with random weights: speed and memory do not depend on what the weights are.</summary>
 internal static class StableDiffusion15
 {
     public const int LatentSide = 64;
@@ -11,6 +11,8 @@ internal static class StableDiffusion15
     public const int TextWidth = 768;
 
     public static readonly UNet2DConditionConfig UNet = new() { SampleSize = LatentSide, CrossAttentionDim = TextWidth };
+
+    public static readonly AutoencoderKLConfig Vae = new();
 
     /// <summary>Writes the model into a folder of its own under <paramref name="work"/>, unless an earlier call did.</summary>
     /// <returns>The folder.</returns>

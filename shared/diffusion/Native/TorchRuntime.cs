@@ -35,7 +35,6 @@ public static class TorchRuntime
             // A thread takes over the number of workers at its first operation and keeps it: from the start, every thread sums in the same order.
             NativeEnvironment.SetIfAbsent("OMP_NUM_THREADS", "1");
             NativeEnvironment.SetIfAbsent("MKL_NUM_THREADS", "1");
-            NativeMemory.KeepFreed();
         }
 
         try
