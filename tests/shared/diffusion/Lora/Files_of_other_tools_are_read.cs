@@ -53,8 +53,12 @@ public sealed class Files_of_other_tools_are_read : IDisposable
         const string Other = "lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_k", One = "lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_q";
         _tiny.Write(new()
         {
-            [One + ".lora_down.weight"] = ones(2, 16), [One + ".lora_up.weight"] = ones(16, 2), [One + ".alpha"] = tensor(1.5f),
-            [Other + ".lora_down.weight"] = ones(4, 16), [Other + ".lora_up.weight"] = ones(16, 4), [Other + ".alpha"] = tensor(new[] { 3L }),
+            [One + ".lora_down.weight"] = ones(2, 16),
+            [One + ".lora_up.weight"] = ones(16, 2),
+            [One + ".alpha"] = tensor(1.5f),
+            [Other + ".lora_down.weight"] = ones(4, 16),
+            [Other + ".lora_up.weight"] = ones(16, 4),
+            [Other + ".alpha"] = tensor(new[] { 3L }),
         });
         using var adapter = _tiny.Load();
         Assert.Equal([(3.0, 0.75), (1.5, 0.75)], adapter.Layers.Select(layer => (layer.Alpha, layer.Factor)));

@@ -36,8 +36,10 @@ public sealed class When_a_text_encoder_is_not_there
         var linear = "lora_unet_" + TinyLora.Linear.Replace('.', '_');
         return new()
         {
-            [$"{Layer}.lora_down.weight"] = zeros(2, 16), [$"{Layer}.lora_up.weight"] = zeros(32, 2),
-            [$"{linear}.lora_down.weight"] = zeros(2, 16), [$"{linear}.lora_up.weight"] = zeros(16, 2),
+            [$"{Layer}.lora_down.weight"] = zeros(2, 16),
+            [$"{Layer}.lora_up.weight"] = zeros(32, 2),
+            [$"{linear}.lora_down.weight"] = zeros(2, 16),
+            [$"{linear}.lora_up.weight"] = zeros(16, 2),
         };
     }
 }

@@ -52,7 +52,10 @@ public sealed class Parameters_are_assigned : IDisposable
     {
         SafetensorsWriter.Write(_file.Path, new Dictionary<string, Tensor>
         {
-            ["own"] = full(4, 10f), ["token.weight"] = arange(12, dtype: ScalarType.Float32).reshape(3, 4), ["norm.weight"] = ones(4), ["norm.bias"] = full(4, 0.5f),
+            ["own"] = full(4, 10f),
+            ["token.weight"] = arange(12, dtype: ScalarType.Float32).reshape(3, 4),
+            ["norm.weight"] = ones(4),
+            ["norm.bias"] = full(4, 0.5f),
         });
         var model = Layers.WithoutStorage(() => new Part());
         using var file = SafetensorsFile.Open(_file.Path);

@@ -16,7 +16,10 @@ public sealed class Files_are_laid_out_for_mapping
             using var file = SafetensorsBytes.Raw([]);
             SafetensorsWriter.Write(file.Path, new Dictionary<string, Tensor>
             {
-                ["a"] = ones(1, ScalarType.Bool), ["b"] = ones(3, ScalarType.Float16), [new string('c', nameLength)] = ones(1, ScalarType.Float64), ["d"] = ones(1),
+                ["a"] = ones(1, ScalarType.Bool),
+                ["b"] = ones(3, ScalarType.Float16),
+                [new string('c', nameLength)] = ones(1, ScalarType.Float64),
+                ["d"] = ones(1),
             });
             var bytes = File.ReadAllBytes(file.Path);
             var header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);

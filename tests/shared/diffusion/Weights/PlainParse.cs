@@ -12,7 +12,16 @@ internal static class PlainParse
 {
     private static readonly Dictionary<string, int> s_sizes = new()
     {
-        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["I16"] = 2, ["F16"] = 2, ["BF16"] = 2, ["I32"] = 4, ["F32"] = 4, ["I64"] = 8, ["F64"] = 8,
+        ["BOOL"] = 1,
+        ["U8"] = 1,
+        ["I8"] = 1,
+        ["I16"] = 2,
+        ["F16"] = 2,
+        ["BF16"] = 2,
+        ["I32"] = 4,
+        ["F32"] = 4,
+        ["I64"] = 8,
+        ["F64"] = 8,
     };
 
     /// <summary>The tensors of a file's bytes; null where these are no safetensors file.</summary>
