@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using InstructEngine.Hosting;
 using InstructEngine.Services.Tests.TrainerService.Alignment;
 using InstructEngine.TrainerService.Alignment;
@@ -52,6 +54,28 @@ public sealed class When_bad_pairs_are_skipped
         Assert.StartsWith("3 of the dataset's 12 pairs cannot be trained on: 2 × equal instructions (triple-0000, triple-0001: ", failure.Message);
         Assert.Contains("; 1 × unknown renderer (triple-0002). ", failure.Message);
         Assert.Contains("training.badPairs", failure.Message);
+    }
+
+    [Fact]
+    public async Task They_are_counted_on_the_metrics()
+    {
+        await using var bench = await TrainingBench.StartAsync();
+        var seen = new ConcurrentBag<(long Count, string? Reason)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "instructengine_training_bad_pairs")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => seen.Add((count, tags[0].Value as string)));
+        listener.Start();
+        var job = await bench.NewJobAsync(0, line => line with { RendererHash = " " });
+        await Assert.ThrowsAsync<RunFailureException>(() => bench.RunAsync(job));
+        Assert.Contains((1L, "unknown renderer"), seen);
     }
 
     private static IEnumerable<ManifestLine> Damaged(IReadOnlyList<ManifestLine> lines) =>
