@@ -13,6 +13,7 @@ internal static class TrainerRegistration
         .AddSingleton(AlignmentOptions.From(configuration))
         .AddSingleton<DatasetAssembler>()
         .AddSingleton<DatasetCompletion>()
+        .AddSingleton<DatasetGate>()
         .AddSingleton<AlignmentSessionFactory>()
         .AddSingleton<AlignmentStore>()
         .AddSingleton<IJobHandler, AlignmentJob>();

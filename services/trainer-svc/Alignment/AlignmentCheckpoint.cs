@@ -11,15 +11,45 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="Optimiser">Its moments, safetensors.</param>
 /// <param name="Log">The figures so far, JSON.</param>
 /// <param name="Parts">Micro-batches a step, as training began.</param>
+/// <param name="Version">Of this document's form; null in those from before it was written, which are of version 1.</param>
+/// <param name="PairsHash">Hash of the pairs that were fit to train on; null in version 1, where those were all of the dataset.</param>
 internal sealed record AlignmentCheckpoint(
-    int Step, string ReferenceHash, string DatasetHash, int Parts, BlobReference Weights, BlobReference Optimiser, BlobReference Log)
+    int Step, string ReferenceHash, string DatasetHash, int Parts, BlobReference Weights, BlobReference Optimiser, BlobReference Log,
+    int? Version = null, string? PairsHash = null)
 {
-    public static AlignmentCheckpoint Parse(string json) => JsonSerializer.Deserialize<AlignmentCheckpoint>(json, StorageJson.Options)!;
+    /// <summary>What this program writes; it reads every version up to this.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <exception cref="RunFailureException">The text is no checkpoint, or one of a version that this program does not know.</exception>
+    public static AlignmentCheckpoint Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            // The version first: what a newer form has in the other fields is not for this program to judge.
+            var version = JsonSerializer.Deserialize<Form>(json, StorageJson.Options)?.Version ?? 1;
+            if (version is < 1 or > CurrentVersion)
+            {
+                throw new RunFailureException(
+                    $"The training's checkpoint has version {version}; this program reads versions 1 to {CurrentVersion}. "
+                    + "Go on with the program that wrote it, or start a new run.");
+            }
+
+            return JsonSerializer.Deserialize<AlignmentCheckpoint>(json, StorageJson.Options) is { Weights: not null, Optimiser: not null, Log: not null } checkpoint
+                ? checkpoint
+                : throw new JsonException("weights, optimiser or log is missing.");
+        }
+        catch (JsonException e)
+        {
+            throw new RunFailureException($"The training's checkpoint cannot be read: {e.Message} Start a new run.", e);
+        }
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, StorageJson.Options);
 
-    /// <exception cref="RunFailureException">Training began with another reference or another dataset.</exception>
-    public void Verify(string referenceHash, string datasetHash, string model)
+    /// <param name="pairsHash">Of the pairs that are fit to train on now.</param>
+    /// <exception cref="RunFailureException">Training began with another reference, another dataset or other pairs of it.</exception>
+    public void Verify(string referenceHash, string datasetHash, string pairsHash, string model)
     {
         if (ReferenceHash != referenceHash)
         {
@@ -33,5 +63,14 @@ internal sealed record AlignmentCheckpoint(
             throw new RunFailureException(
                 $"The dataset has changed since training began: its hash is {datasetHash}, the checkpoint at step {Step} was trained on {DatasetHash}. Start a new run.");
         }
+
+        if ((PairsHash ?? DatasetHash) != pairsHash)
+        {
+            throw new RunFailureException(
+                $"Other pairs are fit to train on than when training began: their hash is {pairsHash}, the checkpoint at step {Step} was trained on "
+                + $"{PairsHash ?? DatasetHash}. Restore the images that were damaged since, or start a new run.");
+        }
     }
+
+    private sealed record Form(int? Version);
 }

@@ -27,7 +27,7 @@ internal sealed partial class AlignmentJob(
             ?? throw new RunFailureException($"Run {job.RunId} is not in this service's store: all services need the same store.");
         var input = AlignmentJobInput.Parse(job.Input);
         var checkpoint = job.Checkpoint is null ? null : AlignmentCheckpoint.Parse(job.Checkpoint);
-        job.Report(new JobProgress(checkpoint?.Step ?? 0, run.Spec.Training.Steps, "steps", "encoding the pairs"));
+        job.Report(new JobProgress(checkpoint?.Step ?? 0, run.Spec.Training.Steps, "steps", "checking and encoding the pairs"));
         using var session = await sessions.OpenAsync(run, input, checkpoint, cancellationToken);
         if (checkpoint is not null)
         {

@@ -20,6 +20,12 @@ internal static class AlignmentMetrics
     private static readonly Gauge<double> GradNorm = Meter.CreateGauge<double>(
         "instructengine_training_grad_norm", description: "Gradient norm of the last step before clipping.");
 
+    private static readonly Gauge<long> Bad = Meter.CreateGauge<long>(
+        "instructengine_training_bad_pairs", description: "Pairs that cannot be trained on, by reason, in the last dataset that had any of it.");
+
+    /// <summary>Tells of a dataset's bad pairs of one reason.</summary>
+    public static void BadPairs(string reason, int count) => Bad.Record(count, new KeyValuePair<string, object?>("reason", reason));
+
     public static void StepDone(TrainingLogEntry entry, int samples)
     {
         Steps.Add(1);

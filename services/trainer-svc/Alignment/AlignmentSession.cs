@@ -32,6 +32,12 @@ internal sealed class AlignmentSession : IDisposable
 
     public string DatasetHash { get; }
 
+    /// <summary>Hash of the pairs that are trained on or held out.</summary>
+    public required string PairsHash { get; init; }
+
+    /// <summary>Pairs of the dataset that were left out, by reason; null where none was.</summary>
+    public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
+
     public string ReferenceHash => _models.ReferenceHash;
 
     public AlignmentPlan Plan { get; }
@@ -62,7 +68,7 @@ internal sealed class AlignmentSession : IDisposable
         return (entry, epoch);
     }
 
-    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries]);
+    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries], LeftOut);
 
     /// <summary>What is said of an epoch that ends now; its figures are means over its steps.</summary>
     public EpochCompleted Completed(int epoch, BlobReference checkpoint)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
+using InstructEngine.Diffusion.Weights;
+using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs;
@@ -20,10 +22,26 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
         var weights = await _tensors.PutAsync(session.Weights, cancellationToken);
         var optimiser = await _tensors.PutAsync(session.Trainer.Optimizer.State(), cancellationToken);
         var log = await PutLogAsync(session, cancellationToken);
-        return new AlignmentCheckpoint(session.Step, session.ReferenceHash, session.DatasetHash, session.Plan.Parts, weights, optimiser, log);
+        return new AlignmentCheckpoint(
+            session.Step, session.ReferenceHash, session.DatasetHash, session.Plan.Parts, weights, optimiser, log,
+            AlignmentCheckpoint.CurrentVersion, session.PairsHash);
     }
 
+    /// <exception cref="RunFailureException">What the checkpoint names is missing, damaged, or does not fit the model.</exception>
     public async Task RestoreAsync(AlignmentSession session, AlignmentCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LoadAsync(session, checkpoint, cancellationToken);
+        }
+        catch (Exception e) when (e is InvalidDataException or SafetensorsException or JsonException or BlobCorruptException or BlobNotFoundException)
+        {
+            throw new RunFailureException(
+                $"The checkpoint at step {checkpoint.Step} cannot be used: {e.Message.TrimEnd('.')}. Restore it, or start a new run.", e);
+        }
+    }
+
+    private async Task LoadAsync(AlignmentSession session, AlignmentCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         var log = JsonSerializer.Deserialize<TrainingLog>(await blobs.ReadAsync(checkpoint.Log, cancellationToken), StorageJson.Options)!;
         await _tensors.ReadAsync(checkpoint.Weights, session.LoadWeights, cancellationToken);

@@ -1,5 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Weights;
+using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs;
 using static TorchSharp.torch;
 
@@ -8,12 +9,13 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <summary>Named tensors as safetensors blobs. The format's reader and writer work on files, so both ways lead over a temporary one.</summary>
 internal sealed class TensorBlobs(IBlobStore blobs)
 {
+    /// <exception cref="StoreUnavailableException">The temporary folder or the blob store cannot be written, e.g. for want of space.</exception>
     public async Task<BlobReference> PutAsync(IReadOnlyDictionary<string, Tensor> tensors, CancellationToken cancellationToken)
     {
         var file = TemporaryName();
         try
         {
-            SafetensorsWriter.Write(file, tensors);
+            Write(file, tensors);
             await using var stream = File.OpenRead(file);
             return await blobs.PutAsync(stream, cancellationToken);
         }
@@ -36,6 +38,19 @@ internal sealed class TensorBlobs(IBlobStore blobs)
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    private static void Write(string file, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        try
+        {
+            SafetensorsWriter.Write(file, tensors);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                $"The temporary folder {Path.GetTempPath()} cannot be written: {e.Message.TrimEnd('.')}. Make room there, or name another with TMPDIR.", e);
         }
     }
 

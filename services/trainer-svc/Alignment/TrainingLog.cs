@@ -4,8 +4,10 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="Loss">The loss's name.</param>
 /// <param name="TrainingPairs">Pairs trained on.</param>
 /// <param name="HeldOutPairs">Pairs kept out.</param>
+/// <param name="LeftOut">Pairs that could not be trained on and were left out, by reason; null where none was.</param>
 public sealed record TrainingLog(
-    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries)
+    string RunId, string Loss, int TrainingPairs, int HeldOutPairs, string ReferenceHash, IReadOnlyList<TrainingLogEntry> Entries,
+    IReadOnlyDictionary<string, int>? LeftOut = null)
 {
     public const string Collection = "training-logs";
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InstructEngine.Contracts.V1;
 
 /// <summary>Everything that decides what a run produces. The same spec and corpus give the same dataset hash.</summary>
@@ -56,6 +58,10 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 /// <param name="SftWeight">Weight of an added supervised term on the preferred images, ≥ 0; 0 is off.</param>
 /// <param name="HeldOutShare">Share of pairs kept out of training to watch the loss and implicit accuracy, 0 to 0.5.</param>
 /// <param name="CheckpointEverySteps">Steps between checkpoints that a resumed run continues from, ≥ 1.</param>
+/// <param name="BadPairs">
+/// What becomes of pairs that cannot be trained on: <c>strict</c> ends the run before its first step and counts them by reason, <c>skip</c> trains
+/// without them. Null is <c>strict</c>: the dataset's hash tells what a model was trained on, and whoever wants less than that says so.
+/// </param>
 public sealed record TrainingSpec(
     string Model,
     string Loss,
@@ -68,7 +74,8 @@ public sealed record TrainingSpec(
     double CaptionDropout,
     double SftWeight,
     double HeldOutShare,
-    int CheckpointEverySteps);
+    int CheckpointEverySteps,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BadPairs = null);
 
 /// <summary>Evaluation of base and aligned model on the same prompts and seeds.</summary>
 /// <param name="Suite">The prompt suite: <c>demo</c>, held-out combinations of the demo world.</param>

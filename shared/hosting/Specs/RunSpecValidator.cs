@@ -10,6 +10,9 @@ public static class RunSpecValidator
 
     public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo"];
 
+    /// <summary>What may become of pairs that cannot be trained on.</summary>
+    public static IReadOnlyList<string> BadPairs { get; } = ["strict", "skip"];
+
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 
     /// <returns>Everything that is wrong; empty when the spec can be used.</returns>
@@ -86,6 +89,8 @@ public static class RunSpecValidator
         check.Range("training.sftWeight", training.SftWeight, 0);
         check.Range("training.heldOutShare", training.HeldOutShare, 0, 0.5);
         check.Range("training.checkpointEverySteps", training.CheckpointEverySteps, 1);
+        if (training.BadPairs is not null)
+            check.OneOf("training.badPairs", training.BadPairs, [.. BadPairs]);
     }
 
     private static void Evaluation(SpecChecks check, EvaluationSpec evaluation)

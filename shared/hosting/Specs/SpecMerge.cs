@@ -13,12 +13,17 @@ internal static class SpecMerge
         "training.checkpointEverySteps", "evaluation.prompts", "evaluation.imagesPerPrompt", "evaluation.steps",
     ];
 
+    /// <summary>Texts that the demo spec leaves out; null is as good as leaving them out.</summary>
+    private static readonly string[] OptionalTexts = ["training.badPairs"];
+
     public static void Into(JsonObject target, JsonElement source, string path, List<SpecError> errors)
     {
         foreach (var property in source.EnumerateObject())
         {
             var at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-            if (!target.TryGetPropertyValue(property.Name, out var known) || known is null)
+            if (OptionalTexts.Contains(at))
+                IntoOptional(target, property, at, errors);
+            else if (!target.TryGetPropertyValue(property.Name, out var known) || known is null)
                 errors.Add(new(at, null, Unknown(property.Name, path, target)));
             else if (known is JsonObject inner && property.Value.ValueKind == JsonValueKind.Object)
                 Into(inner, property.Value, at, errors);
@@ -27,6 +32,14 @@ internal static class SpecMerge
             else
                 target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
         }
+    }
+
+    private static void IntoOptional(JsonObject target, JsonProperty property, string at, List<SpecError> errors)
+    {
+        if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+            target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+        else
+            errors.Add(new(at, Shown(property.Value), "a text in quotes"));
     }
 
     /// <summary>A value as the error shows it.</summary>
@@ -51,7 +64,9 @@ internal static class SpecMerge
 
     private static string Unknown(string key, string path, JsonObject known)
     {
-        var names = known.Select(property => property.Key).ToArray();
+        var prefix = path.Length == 0 ? "" : $"{path}.";
+        var optional = OptionalTexts.Where(text => text.StartsWith(prefix, StringComparison.Ordinal) && text.LastIndexOf('.') == path.Length);
+        var names = known.Select(property => property.Key).Concat(optional.Select(text => text[prefix.Length..])).Distinct().ToArray();
         var nearest = names.MinBy(name => EditDistance.Between(name, key))!;
         return EditDistance.Between(nearest, key) <= Math.Max(2, key.Length / 3)
             ? $"unknown key; did you mean {(path.Length == 0 ? nearest : $"{path}.{nearest}")}?"

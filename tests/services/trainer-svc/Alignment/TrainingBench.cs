@@ -2,6 +2,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Services.Tests.Harness;
+using InstructEngine.Storage.Blobs;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Datasets;
 using MassTransit;
@@ -24,14 +25,17 @@ internal sealed class TrainingBench : IAsyncDisposable
 
     public ServiceHarness Harness => _harness;
 
+    /// <summary>Where checkpoints go; null for where the pairs are.</summary>
+    public IBlobStore? Checkpoints { get; set; }
+
     public string ModelFolder => _models.PathOf(Model);
 
-    public static async Task<TrainingBench> StartAsync(TrainingSpec? training = null, int modelSeed = 1)
+    public static async Task<TrainingBench> StartAsync(TrainingSpec? training = null, int modelSeed = 1, int pairs = 12)
     {
         var harness = await ServiceHarness.StartAsync(_ => { }, _ => { });
         await harness.InsertRunAsync(DemoPairs.RunId, Specs.Demo with { Training = training ?? Training });
-        await DemoPairs.StoreAsync(harness.Documents, new TaxonomyCompleted(DemoPairs.RunId, 1, 4, 0, 12));
-        for (var index = 0; index < 12; index++)
+        await DemoPairs.StoreAsync(harness.Documents, new TaxonomyCompleted(DemoPairs.RunId, 1, 4, 0, pairs));
+        for (var index = 0; index < pairs; index++)
         {
             await DemoPairs.StoreAsync(harness.Documents, await DemoPairs.PairAsync(harness.Blobs, index));
         }
@@ -46,11 +50,32 @@ internal sealed class TrainingBench : IAsyncDisposable
 
     public FakeJob NewJob(string? checkpoint = null) => new(AlignmentJobInput.Of(_dataset).ToJson(), checkpoint);
 
+    /// <summary>A job on another manifest, as it stands.</summary>
+    public async Task<FakeJob> NewJobAsync(byte[] manifest, string? checkpoint = null)
+    {
+        var blob = await _harness.Blobs.PutAsync(manifest, default);
+        return new(new AlignmentJobInput(DatasetManifest.Hash(manifest), blob).ToJson(), checkpoint);
+    }
+
+    public Task<FakeJob> NewJobAsync(IEnumerable<ManifestLine> lines) => NewJobAsync(DatasetManifest.Write(lines));
+
+    /// <summary>A job on the dataset with one of its lines changed.</summary>
+    public Task<FakeJob> NewJobAsync(int index, Func<ManifestLine, ManifestLine> change) =>
+        NewJobAsync(Lines().Select((line, i) => i == index ? change(line) : line));
+
+    /// <summary>Stores an image as a line would name it.</summary>
+    public async Task<ManifestImage> ImageAsync(byte[] png, int width, int height) =>
+        ManifestImage.Of(new RenderedImage(await _harness.Blobs.PutAsync(png, default), width, height, 1, 1, 0));
+
+    public async Task<TrainingLog> LogAsync() =>
+        (await _harness.StoredAsync<TrainingLog>(TrainingLog.Collection, DemoPairs.RunId)).Single();
+
     public Task RunAsync(FakeJob job, CancellationToken cancellationToken = default)
     {
-        var sessions = new AlignmentSessionFactory(new ModelRoot(_models.PathOf("")), _harness.Blobs, new AlignmentOptions(Parts: 2));
+        var gate = new DatasetGate(_harness.Blobs, NullLogger<DatasetGate>.Instance);
+        var sessions = new AlignmentSessionFactory(new ModelRoot(_models.PathOf("")), _harness.Blobs, gate, new AlignmentOptions(Parts: 2));
         var work = new AlignmentJob(
-            _harness.Runs, sessions, new AlignmentStore(_harness.Documents, _harness.Blobs),
+            _harness.Runs, sessions, new AlignmentStore(_harness.Documents, Checkpoints ?? _harness.Blobs),
             _harness.Get<IBus>(), NullLogger<AlignmentJob>.Instance);
         return work.RunAsync(job, cancellationToken);
     }
@@ -86,8 +111,12 @@ internal sealed class FakeJob(string input, string? checkpoint) : IJobContext
         OnReport?.Invoke(progress);
     }
 
+    /// <summary>Called before a checkpoint is stored; what it throws, the store would have thrown.</summary>
+    public Action? OnSave { get; init; }
+
     public Task SaveAsync(string checkpoint, CancellationToken cancellationToken)
     {
+        OnSave?.Invoke();
         Checkpoint = checkpoint;
         return Task.CompletedTask;
     }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
+using InstructEngine.Storage;
 
 namespace InstructEngine.Shared.Tests.Hosting.Specs;
 
@@ -17,6 +19,21 @@ public sealed class When_a_spec_is_read
         Assert.Equal(demo.Corpus, spec.Corpus);
         Assert.Equal([1.0, 2.0, 3.0, 4.0, 5.0], spec.Evaluation.GuidanceScales);
     }
+
+    [Fact]
+    public void A_key_that_the_demo_spec_leaves_out_may_be_given_and_changes_the_run_id()
+    {
+        var demo = RunSpecReader.Demo();
+        var spec = RunSpecReader.Parse("""{"training":{"badPairs":"skip"}}""", "my.json");
+
+        Assert.Equal(demo.Training with { BadPairs = "skip" }, spec.Training);
+        Assert.NotEqual(RunIds.For(demo, null), RunIds.For(spec, null));
+        Assert.Equal(RunIds.For(demo, null), RunIds.For(RunSpecReader.Parse("""{"training":{"badPairs":null}}""", "my.json"), null));
+    }
+
+    [Fact]
+    public void A_key_that_is_left_out_is_not_written() =>
+        Assert.DoesNotContain("badPairs", JsonSerializer.Serialize(RunSpecReader.Demo(), StorageJson.Options), StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void Its_text_may_start_with_a_byte_order_mark() => Assert.Equal("x", RunSpecReader.Parse("\uFEFF{\"name\":\"x\"}", "my.json").Name);
