@@ -37,14 +37,14 @@ public sealed class When_a_spec_is_read
     [InlineData("image-fixed")]
     [InlineData("both")]
     public void It_may_choose_the_comparisons_of_the_cross_validation_loss(string terms) => Assert.Equal(
-        terms, RunSpecReader.Parse($$"""{"training":{"terms":"{{terms}}"}}""", "my.json").Training.Terms);
+        terms, RunSpecReader.Parse($$"""{ "training": { "terms": "{{terms}}" } }""", "my.json").Training.Terms);
 
     [Theory]
     [InlineData("diffusion-dpo")]
     [InlineData("sft")]
     [InlineData("sft-both")]
     public void It_may_choose_a_baseline(string loss) =>
-        Assert.Equal(loss, RunSpecReader.Parse($$"""{"training":{"loss":"{{loss}}"}}""", "my.json").Training.Loss);
+        Assert.Equal(loss, RunSpecReader.Parse($$"""{ "training": { "loss": "{{loss}}" } }""", "my.json").Training.Loss);
 
     [Fact]
     public void One_stored_before_comparisons_could_be_chosen_has_none_chosen()
