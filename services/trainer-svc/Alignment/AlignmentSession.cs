@@ -20,7 +20,7 @@ internal sealed class AlignmentSession : IDisposable
     public AlignmentSession(string runId, string datasetHash, AlignmentModels models, AlignmentPairs pairs, TrainingSpec spec, long seed, int parts)
     {
         (RunId, DatasetHash, _models, _pairs) = (runId, datasetHash, models, pairs);
-        _loss = PreferenceLosses.Create(spec.Loss, spec.Beta);
+        _loss = PreferenceLosses.Create(spec.Loss, spec.Beta, spec.Terms);
         var errors = new DenoisingErrors(models.Schedule, pairs.Conditioning);
         Plan = new AlignmentPlan(spec, seed, pairs.Training.Count, models.Schedule.NumTrainTimesteps, parts);
         Trainer = new AlignmentTrainer(models.Policy, models.Reference, errors, pairs.Training, _loss, Plan);

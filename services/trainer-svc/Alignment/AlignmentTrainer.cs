@@ -67,12 +67,7 @@ internal sealed class AlignmentTrainer : IDisposable
     private MicroBatchResult Backward(AlignmentBatch part, int samples)
     {
         using var scope = NewDisposeScope();
-        Tensor reference;
-        using (no_grad())
-        {
-            reference = _errors.Of(_reference, part);
-        }
-
+        var reference = _loss.NeedsReference ? ReferenceErrors(part) : null;
         var errors = new CombinationErrors(_errors.Of(_policy, part), reference);
         var terms = _loss.Compute(errors);
         var share = (double)part.Count / samples;
@@ -86,6 +81,12 @@ internal sealed class AlignmentTrainer : IDisposable
         }
 
         return new MicroBatchResult(preference.item<float>(), sft.item<float>(), terms.ImplicitAccuracy() * share, gradients);
+    }
+
+    private Tensor ReferenceErrors(AlignmentBatch part)
+    {
+        using var noGrad = no_grad();
+        return _errors.Of(_reference, part);
     }
 
     /// <summary>In the order of the parts, whichever of them was ready first.</summary>

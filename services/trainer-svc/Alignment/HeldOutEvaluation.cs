@@ -43,7 +43,7 @@ internal sealed class HeldOutEvaluation : IDisposable
         var combinations = new CombinationErrors(
             cat([.. _passes.Select(pass => Errors(policy, pass.Batch))]), cat([.. _passes.Select(pass => pass.Reference)]));
         var terms = _loss.Compute(combinations);
-        var d = (combinations.Policy - combinations.Reference).to(float64).mean([0]);
+        var d = combinations.Differences().to(float64).mean([0]);
         return new HeldOutFigures(
             terms.PerSample.mean().item<float>(),
             terms.ImplicitAccuracy(),

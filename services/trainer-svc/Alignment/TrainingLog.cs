@@ -23,9 +23,12 @@ public sealed record TrainingLog(
 
 /// <summary>One optimiser step.</summary>
 /// <param name="Step">Steps done, from 1.</param>
-/// <param name="Loss">Preference loss of the batch, without the supervised term.</param>
+/// <param name="Loss">The loss of the batch that the spec names, without the added supervised term.</param>
 /// <param name="SftLoss">Supervised term before its weight; null where it is off.</param>
-/// <param name="ImplicitAccuracy">Share of the batch's preferences that the model agrees with more than the reference, ties one half.</param>
+/// <param name="ImplicitAccuracy">
+/// Share of the batch's preferences that the model agrees with more than the reference, ties one half. Supervised training has no reference:
+/// there it is the share that the model itself agrees with; the held-out figures are against the reference always.
+/// </param>
 /// <param name="GradNorm">Before clipping.</param>
 /// <param name="HeldOut">Where the held-out pairs were looked at after this step.</param>
 public sealed record TrainingLogEntry(

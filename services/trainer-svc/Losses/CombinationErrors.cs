@@ -7,5 +7,9 @@ namespace InstructEngine.TrainerService.Losses;
 /// Both are <c>[B, 2, 2]</c>: sample, instruction, image; an instruction's own image is on the diagonal.
 /// </summary>
 /// <param name="Policy">Mean squared error of the model being aligned.</param>
-/// <param name="Reference">The same of the frozen reference; carries no gradient.</param>
-internal sealed record CombinationErrors(Tensor Policy, Tensor Reference);
+/// <param name="Reference">The same of the frozen reference; carries no gradient. Null where the loss needs none, and it was not computed.</param>
+internal sealed record CombinationErrors(Tensor Policy, Tensor? Reference)
+{
+    /// <summary>D, <c>[B, 2, 2]</c>: how much worse the model is than the reference; where there is none, the model's own error.</summary>
+    public Tensor Differences() => Reference is null ? Policy : Policy - Reference;
+}

@@ -5,7 +5,7 @@ namespace InstructEngine.TrainerService.Losses;
 /// <summary>
 /// Cross-validation alignment (InstructEngine, arXiv 2504.10329): for each of a sample's two instructions its own image wins over the other's,
 /// L = mean of (L₁ + L₂) / 2 with Lᵢ = −log σ(−β/2 · (D[i][i] − D[i][j])) and D = error of the model − error of the reference.
-/// Lᵢ alone is Diffusion-DPO (arXiv 2311.12908, eq. 14) on instruction i.
+/// Lᵢ alone is Diffusion-DPO (arXiv 2311.12908, eq. 14) on instruction i. Terms that keep the image and contrast the instructions can be asked for.
 /// </summary>
 internal sealed class CrossValidationLoss(double beta, PreferenceKinds kinds = PreferenceKinds.InstructionFixed) : IPreferenceLoss
 {
@@ -15,7 +15,7 @@ internal sealed class CrossValidationLoss(double beta, PreferenceKinds kinds = P
 
     public PreferenceTerms Compute(CombinationErrors errors)
     {
-        var d = errors.Policy - errors.Reference;
+        var d = errors.Differences();
         var own1 = d.select(1, 0).select(1, 0);
         var own2 = d.select(1, 1).select(1, 1);
         var instruction1Image2 = d.select(1, 0).select(1, 1);
@@ -37,17 +37,4 @@ internal sealed class CrossValidationLoss(double beta, PreferenceKinds kinds = P
         var logits = stack(differences, dim: 1) * (-beta / 2);
         return new PreferenceTerms(-nn.functional.logsigmoid(logits).mean([1]), logits);
     }
-}
-
-/// <summary>What stays the same within a comparison.</summary>
-[Flags]
-internal enum PreferenceKinds
-{
-    /// <summary>One instruction, two images: what the paper trains on.</summary>
-    InstructionFixed = 1,
-
-    /// <summary>One image, two instructions: the paper found that these hurt.</summary>
-    ImageFixed = 2,
-
-    Both = InstructionFixed | ImageFixed,
 }

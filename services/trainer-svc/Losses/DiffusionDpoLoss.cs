@@ -11,9 +11,7 @@ internal sealed class DiffusionDpoLoss(double beta) : IPreferenceLoss
 
     public PreferenceTerms Compute(CombinationErrors errors)
     {
-        var policy = errors.Policy.select(1, 0);
-        var reference = errors.Reference.select(1, 0);
-        var d = policy - reference;
+        var d = errors.Differences().select(1, 0);
         var difference = d.select(1, 0) - d.select(1, 1);
         var logits = (difference * (-beta / 2)).unsqueeze(1);
         return new PreferenceTerms(-nn.functional.logsigmoid(logits).mean([1]), logits);

@@ -5,19 +5,31 @@ namespace InstructEngine.TrainerService.Losses;
 /// <summary>The losses that a spec can name.</summary>
 internal static class PreferenceLosses
 {
-    /// <exception cref="RunFailureException">There is no loss of that name, or β is not positive.</exception>
-    public static IPreferenceLoss Create(string name, double beta)
+    /// <param name="beta">Counts for the preference losses only, and is checked for all.</param>
+    /// <param name="terms">The comparisons of the cross-validation loss; null is its default.</param>
+    /// <exception cref="RunFailureException">There is no loss or are no terms of that name, the loss has no such terms, or β is not positive.</exception>
+    public static IPreferenceLoss Create(string name, double beta, string? terms = null)
     {
         if (!double.IsFinite(beta) || beta <= 0)
         {
             throw new RunFailureException($"training.beta is {beta}; a number above 0 is needed, e.g. 200 for the demo model.");
         }
 
+        var kinds = PreferenceKindNames.Parse(terms);
+        if (kinds != PreferenceKinds.InstructionFixed && name != CrossValidationLoss.SpecName)
+        {
+            throw new RunFailureException($"training.terms is '{terms}', but training.loss '{name}' has instruction-fixed terms only; '{CrossValidationLoss.SpecName}' has others.");
+        }
+
         return name switch
         {
-            CrossValidationLoss.SpecName => new CrossValidationLoss(beta),
+            CrossValidationLoss.SpecName => new CrossValidationLoss(beta, kinds),
             DiffusionDpoLoss.SpecName => new DiffusionDpoLoss(beta),
-            _ => throw new RunFailureException($"training.loss is '{name}'; known are '{CrossValidationLoss.SpecName}' and '{DiffusionDpoLoss.SpecName}'."),
+            PreferredImageLoss.SpecName => new PreferredImageLoss(),
+            OwnImagesLoss.SpecName => new OwnImagesLoss(),
+            _ => throw new RunFailureException(
+                $"training.loss is '{name}'; known are '{CrossValidationLoss.SpecName}', '{DiffusionDpoLoss.SpecName}', '{PreferredImageLoss.SpecName}' "
+                + $"and '{OwnImagesLoss.SpecName}'."),
         };
     }
 }

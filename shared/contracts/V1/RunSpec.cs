@@ -47,7 +47,10 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 
 /// <summary>Cross-validation alignment (InstructEngine, arXiv 2504.10329).</summary>
 /// <param name="Model">Base model folder, relative to the models root.</param>
-/// <param name="Loss">The preference loss: <c>cross-validation</c>, or the baseline <c>diffusion-dpo</c>.</param>
+/// <param name="Loss">
+/// The loss: <c>cross-validation</c>, or a baseline: <c>diffusion-dpo</c> on the preferred instruction alone, supervised on the preferred image alone
+/// (<c>sft</c>), supervised on both images with their own instructions (<c>sft-both</c>).
+/// </param>
 /// <param name="Beta">DPO's β, &gt; 0.</param>
 /// <param name="LearningRate">AdamW's learning rate, &gt; 0.</param>
 /// <param name="Steps">Optimiser steps, ≥ 1.</param>
@@ -55,12 +58,16 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 /// <param name="WarmupSteps">Linear warm-up of the learning rate, ≥ 0.</param>
 /// <param name="MaxGradNorm">Gradient norm is clipped to this, &gt; 0.</param>
 /// <param name="CaptionDropout">Share of samples trained without caption, 0 to 1; one decision for all four combinations.</param>
-/// <param name="SftWeight">Weight of an added supervised term on the preferred images, ≥ 0; 0 is off.</param>
+/// <param name="SftWeight">Weight of a supervised term on each instruction's own image, added to whichever loss, ≥ 0; 0 is off.</param>
 /// <param name="HeldOutShare">Share of pairs kept out of training to watch the loss and implicit accuracy, 0 to 0.5.</param>
 /// <param name="CheckpointEverySteps">Steps between checkpoints that a resumed run continues from, ≥ 1.</param>
 /// <param name="BadPairs">
 /// What becomes of pairs that cannot be trained on: <c>strict</c> ends the run before its first step and counts them by reason, <c>skip</c> trains
 /// without them. Null is <c>strict</c>: the dataset's hash tells what a model was trained on, and whoever wants less than that says so.
+/// </param>
+/// <param name="Terms">
+/// The comparisons of the cross-validation loss: <c>instruction-fixed</c> (one instruction, two images), <c>image-fixed</c> (one image, two instructions)
+/// or <c>both</c>. Null, as in specs of earlier versions, is <c>instruction-fixed</c>; the other losses have no others.
 /// </param>
 public sealed record TrainingSpec(
     string Model,
@@ -75,7 +82,8 @@ public sealed record TrainingSpec(
     double SftWeight,
     double HeldOutShare,
     int CheckpointEverySteps,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BadPairs = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BadPairs = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Terms = null);
 
 /// <summary>Evaluation of base and aligned model on the same prompts and seeds.</summary>
 /// <param name="Suite">The prompt suite: <c>demo</c>, held-out combinations of the demo world.</param>

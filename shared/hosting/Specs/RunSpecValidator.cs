@@ -8,7 +8,10 @@ public static class RunSpecValidator
 {
     public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
 
-    public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo"];
+    public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo", "sft", "sft-both"];
+
+    /// <summary>Comparisons of the cross-validation loss; the other losses have the first alone.</summary>
+    public static IReadOnlyList<string> Terms { get; } = ["instruction-fixed", "image-fixed", "both"];
 
     /// <summary>What may become of pairs that cannot be trained on.</summary>
     public static IReadOnlyList<string> BadPairs { get; } = ["strict", "skip"];
@@ -79,6 +82,7 @@ public static class RunSpecValidator
     {
         Model(check, "training.model", training.Model);
         check.OneOf("training.loss", training.Loss, [.. Losses]);
+        Comparisons(check, training);
         check.Range("training.beta", training.Beta, 0, open: true);
         check.Range("training.learningRate", training.LearningRate, 0, open: true);
         check.Range("training.steps", training.Steps, 1);
@@ -91,6 +95,16 @@ public static class RunSpecValidator
         check.Range("training.checkpointEverySteps", training.CheckpointEverySteps, 1);
         if (training.BadPairs is not null)
             check.OneOf("training.badPairs", training.BadPairs, [.. BadPairs]);
+    }
+
+    private static void Comparisons(SpecChecks check, TrainingSpec training)
+    {
+        if (training.Terms is not { } terms)
+            return;
+
+        check.OneOf("training.terms", terms, [.. Terms]);
+        var available = terms == Terms[0] || training.Loss == Losses[0] || !Terms.Contains(terms) || !Losses.Contains(training.Loss);
+        check.Require(available, "training.terms", terms, $"{Terms[0]}, the only one that training.loss \"{training.Loss}\" has; {Losses[0]} has all");
     }
 
     private static void Evaluation(SpecChecks check, EvaluationSpec evaluation)

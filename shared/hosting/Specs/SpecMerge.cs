@@ -14,7 +14,7 @@ internal static class SpecMerge
     ];
 
     /// <summary>Texts that the demo spec leaves out; null is as good as leaving them out.</summary>
-    private static readonly string[] OptionalTexts = ["training.badPairs"];
+    private static readonly string[] OptionalTexts = ["training.badPairs", "training.terms"];
 
     public static void Into(JsonObject target, JsonElement source, string path, List<SpecError> errors)
     {

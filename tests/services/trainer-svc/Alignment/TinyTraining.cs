@@ -33,6 +33,16 @@ internal sealed class TinyTraining : IDisposable
 
     public AlignmentTrainer Trainer { get; }
 
+    /// <summary>From here on the reference gives no number.</summary>
+    public void SpoilReference()
+    {
+        using var noGrad = no_grad();
+        foreach (var parameter in _reference.parameters())
+        {
+            parameter.fill_(float.NaN);
+        }
+    }
+
     public void Dispose()
     {
         Trainer.Dispose();

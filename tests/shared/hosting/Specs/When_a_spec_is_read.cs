@@ -45,7 +45,32 @@ public sealed class When_a_spec_is_read
 
         Assert.Equal(new CorpusSpec(400, 3, 500), demo.Corpus);
         Assert.Equal(new RenderingSpec("demo-renderer", 12, 2.0, 3, 0.1, 1), demo.Rendering);
-        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 200, 8, 10, 1, 0, 0, 0.1, 25), demo.Training);
+        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 200, 8, 10, 1, 0, 0, 0.1, 25, "instruction-fixed"), demo.Training);
+    }
+
+    [Theory]
+    [InlineData("image-fixed")]
+    [InlineData("both")]
+    public void It_may_choose_the_comparisons_of_the_cross_validation_loss(string terms) => Assert.Equal(
+        terms, RunSpecReader.Parse($$"""{ "training": { "terms": "{{terms}}" } }""", "my.json").Training.Terms);
+
+    [Theory]
+    [InlineData("diffusion-dpo")]
+    [InlineData("sft")]
+    [InlineData("sft-both")]
+    public void It_may_choose_a_baseline(string loss) =>
+        Assert.Equal(loss, RunSpecReader.Parse($$"""{ "training": { "loss": "{{loss}}" } }""", "my.json").Training.Loss);
+
+    [Fact]
+    public void One_stored_before_comparisons_could_be_chosen_has_none_chosen()
+    {
+        var stored = JsonSerializer.SerializeToNode(RunSpecReader.Demo(), StorageJson.Options)!.AsObject();
+        stored["training"]!.AsObject().Remove("terms");
+
+        var read = stored.Deserialize<RunSpec>(StorageJson.Options)!;
+
+        Assert.Null(read.Training.Terms);
+        Assert.Empty(RunSpecValidator.Check(read));
     }
 
     [Fact]
