@@ -20,8 +20,11 @@ public sealed class A_thousand_steps_leave_nothing_behind
     /// <summary>After so many the allocators have what they keep; managed garbage is collected as often, which holds no tensor but would blur the figures.</summary>
     private const int Interval = 100;
 
-    /// <summary>The latents are 16 KiB: keeping one tensor of their size a step would be 14 MiB.</summary>
-    private const long AllowedGrowth = 8L << 20;
+    /// <summary>
+    /// Of the median interval, as the runtime may grow by some megabytes once. The latents are 16 KiB: keeping one tensor of their size a step would
+    /// be 1.6 MiB in each.
+    /// </summary>
+    private const long AllowedGrowth = 1L << 20;
 
     [Fact]
     public void Of_tensors_and_memory()
@@ -49,8 +52,10 @@ public sealed class A_thousand_steps_leave_nothing_behind
 
         Assert.Equal(Steps, tensors.Count);
         Assert.All(tensors, count => Assert.Equal(tensors[0], count));
-        var growth = memory[^1] - memory[0];
-        TestContext.Current.TestOutputHelper?.WriteLine($"{tensors[0]} tensors after every step; resident memory grew by {growth / 1024} KiB");
+        var growths = memory.Skip(1).Zip(memory, (after, before) => after - before).Order().ToList();
+        var growth = growths[growths.Count / 2];
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{tensors[0]} tensors after every step; resident memory grew by {(memory[^1] - memory[0]) / 1024} KiB in all, {growth / 1024} KiB in the median of {Interval} steps");
         Assert.InRange(growth, long.MinValue, AllowedGrowth);
     }
 

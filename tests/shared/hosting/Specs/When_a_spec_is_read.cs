@@ -45,7 +45,7 @@ public sealed class When_a_spec_is_read
 
         Assert.Equal(new CorpusSpec(400, 3, 500), demo.Corpus);
         Assert.Equal(new RenderingSpec("demo-renderer", 12, 2.0, 3, 0.1, 1), demo.Rendering);
-        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 200, 8, 10, 1, 0, 0, 0.1, 25, "instruction-fixed"), demo.Training);
+        Assert.Equal(new TrainingSpec("demo-base", "cross-validation", 200, 1e-4, 200, 8, 10, 1, 0, 0, 0.1, 25), demo.Training);
     }
 
     [Theory]
