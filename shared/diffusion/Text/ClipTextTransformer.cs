@@ -1,6 +1,5 @@
 using InstructEngine.Diffusion.Models.Blocks;
 using InstructEngine.Diffusion.Models.Clip;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -43,8 +42,7 @@ internal sealed class ClipTextTransformer : nn.Module<Tensor, ClipTextOutput>
 
     private Tensor AtEndOfText(Tensor last, Tensor inputIds)
     {
-        using Scalar end = _config.EosTokenId;
-        var marks = _config.EosTokenId == LegacyEosTokenId ? inputIds : inputIds.eq(end).to(ScalarType.Int32);
+        var marks = _config.EosTokenId == LegacyEosTokenId ? inputIds : inputIds.eq(_config.EosTokenId).to(ScalarType.Int32);
         var index = marks.argmax(1).view(-1, 1, 1).expand(-1, 1, last.shape[2]);
         return last.gather(1, index).squeeze(1);
     }

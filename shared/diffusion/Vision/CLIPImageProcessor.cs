@@ -1,5 +1,4 @@
 using InstructEngine.Diffusion.Images;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Vision;
@@ -34,9 +33,8 @@ public sealed record CLIPImageProcessor
             throw new ArgumentException("At least one image is wanted.", nameof(images));
         TorchRuntime.EnsureLoaded();
         using var scope = NewDisposeScope();
-        using Scalar white = 255f;
         var bytes = images.SelectMany(image => Crop(Resize(image))).ToArray();
-        var pixels = tensor(bytes, [images.Count, Size, Size, Channels], ScalarType.Byte).to(ScalarType.Float32).permute(0, 3, 1, 2) / white;
+        var pixels = tensor(bytes, [images.Count, Size, Size, Channels], ScalarType.Byte).to(ScalarType.Float32).permute(0, 3, 1, 2) / 255f;
         return ((pixels - PerChannel(ImageMean)) / PerChannel(ImageStd)).contiguous().MoveToOuterDisposeScope();
     }
 

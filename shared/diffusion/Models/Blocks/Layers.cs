@@ -73,7 +73,7 @@ internal static class Layers
         foreach (var part in parts)
         {
             var next = part(hidden);
-            if (!ReferenceEquals(hidden, input))
+            if (!ReferenceEquals(hidden, input) && !ReferenceEquals(hidden, next))
                 hidden.Dispose();
             hidden = next;
         }

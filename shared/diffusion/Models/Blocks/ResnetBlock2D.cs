@@ -37,6 +37,6 @@ internal sealed class ResnetBlock2D : nn.Module<Tensor, Tensor?, Tensor>
     }
 
     private Tensor AddTime(Tensor hidden, Tensor? timeEmbedding) => time_emb_proj is null || timeEmbedding is null
-        ? hidden.alias()
+        ? hidden
         : hidden + time_emb_proj.call(Layers.Silu(timeEmbedding)).unsqueeze(-1).unsqueeze(-1);
 }

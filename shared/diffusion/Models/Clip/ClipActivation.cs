@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Models.Clip;
@@ -14,10 +13,5 @@ internal static class ClipActivation
         _ => throw new ModelConfigException("hidden_act", $"is \"{name}\"; only \"quick_gelu\" and \"gelu\" are supported."),
     };
 
-    private static Tensor QuickGelu(Tensor x)
-    {
-        // Named, because TorchSharp does not keep a scalar alive while libtorch reads it.
-        using Scalar slope = 1.702;
-        return x * (x * slope).sigmoid();
-    }
+    private static Tensor QuickGelu(Tensor x) => x * (x * 1.702).sigmoid();
 }
