@@ -15,6 +15,9 @@ internal static class AlignmentSeeds
     /// <summary>Noise and timesteps of the held-out pairs.</summary>
     public static long HeldOut(long seed) => Derive(seed, "held-out", 0);
 
+    /// <summary>What a LoRA begins with.</summary>
+    public static long Lora(long seed) => Derive(seed, "lora", 0);
+
     private static long Derive(long seed, string what, long number) =>
         ContentSeeds.Derive(seed, "alignment", what, number.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
+using InstructEngine.Diffusion.Lora;
 using InstructEngine.Diffusion.Weights;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
@@ -45,27 +46,20 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
     {
         var log = JsonSerializer.Deserialize<TrainingLog>(await blobs.ReadAsync(checkpoint.Log, cancellationToken), StorageJson.Options)!;
         await _tensors.ReadAsync(checkpoint.Weights, session.LoadWeights, cancellationToken);
-        await _tensors.ReadAsync(
-            checkpoint.Optimiser,
-            file =>
-            {
-                var state = file.Entries.Keys.ToDictionary(name => name, file.Read, StringComparer.Ordinal);
-                session.Trainer.Optimizer.Load(state, checkpoint.Step);
-                foreach (var moment in state.Values)
-                {
-                    moment.Dispose();
-                }
-            },
-            cancellationToken);
+        await _tensors.ReadAsync(checkpoint.Optimiser, state => session.Trainer.Optimizer.Load(state, checkpoint.Step), cancellationToken);
         session.GoOnFrom(checkpoint.Step, log.Entries);
     }
 
     /// <summary>Stores an epoch's model; what was stored of it before stays.</summary>
     public async Task<EpochCompleted> SaveEpochAsync(AlignmentSession session, int epoch, CancellationToken cancellationToken)
     {
-        var checkpoint = await _tensors.PutAsync(session.Weights, cancellationToken);
+        using var aligned = session.Publish();
+        var checkpoint = await _tensors.PutAsync(aligned.UNet, cancellationToken);
+        var adapter = aligned.Adapter is { } lora
+            ? await _tensors.PutFileAsync(path => lora.Save(path, LoraNaming.Kohya), cancellationToken)
+            : null;
         await PutLogAsync(session, cancellationToken);
-        var completed = session.Completed(epoch, checkpoint);
+        var completed = session.Completed(epoch, checkpoint, ModelWeights.Hash(aligned.UNet)) with { Adapter = adapter };
         await documents.InsertIfAbsentAsync(Collections.Epochs, EpochId(session.RunId, epoch), session.RunId, completed, cancellationToken);
         return await FindEpochAsync(session.RunId, epoch, cancellationToken) ?? completed;
     }

@@ -1,35 +1,26 @@
-using InstructEngine.Diffusion.Models;
 using InstructEngine.Hosting;
+using InstructEngine.TrainerService.FineTuning;
 using InstructEngine.TrainerService.Losses;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace InstructEngine.TrainerService.Alignment;
 
 /// <summary>
-/// Full fine-tuning of a UNet against a frozen copy of itself. A step hangs on the seed, its number and the weights alone, so that training
-/// goes on bit for bit after a stop (on the CPU).
+/// Trains what an <see cref="IFineTuning"/> names, against its reference. A step hangs on the seed, its number and the weights alone, so that
+/// training goes on bit for bit after a stop (on the CPU).
 /// </summary>
 internal sealed class AlignmentTrainer : IDisposable
 {
-    private readonly UNet2DConditionModel _policy, _reference;
+    private readonly IFineTuning _tuning;
     private readonly DenoisingErrors _errors;
     private readonly AlignmentData _data;
     private readonly IPreferenceLoss _loss;
     private readonly AlignmentPlan _plan;
-    private readonly List<(string Name, Parameter Parameter)> _parameters;
 
-    public AlignmentTrainer(
-        UNet2DConditionModel policy, UNet2DConditionModel reference, DenoisingErrors errors, AlignmentData data, IPreferenceLoss loss, AlignmentPlan plan)
+    public AlignmentTrainer(IFineTuning tuning, DenoisingErrors errors, AlignmentData data, IPreferenceLoss loss, AlignmentPlan plan)
     {
-        (_policy, _reference, _errors, _data, _loss, _plan) = (policy, reference, errors, data, loss, plan);
-        foreach (var parameter in _reference.parameters())
-        {
-            parameter.requires_grad = false;
-        }
-
-        _parameters = [.. policy.named_parameters().Select(entry => (entry.name, entry.parameter))];
-        Optimizer = new AdamW(_parameters);
+        (_tuning, _errors, _data, _loss, _plan) = (tuning, errors, data, loss, plan);
+        Optimizer = new AdamW(tuning.Parameters);
     }
 
     public AdamW Optimizer { get; }
@@ -49,7 +40,7 @@ internal sealed class AlignmentTrainer : IDisposable
         var sft = parts.Sum(part => part.SftLoss);
         CheckLoss(loss + sft, loss, step);
         SumGradients(parts);
-        var gradNorm = nn.utils.clip_grad_norm_(_parameters.Select(entry => entry.Parameter), _plan.Spec.MaxGradNorm);
+        var gradNorm = nn.utils.clip_grad_norm_(_tuning.Parameters.Select(entry => entry.Parameter), _plan.Spec.MaxGradNorm);
         if (!double.IsFinite(gradNorm))
         {
             throw Diverged($"the gradient's norm is {gradNorm}", step);
@@ -57,6 +48,7 @@ internal sealed class AlignmentTrainer : IDisposable
 
         var learningRate = LearningRate.At(step, _plan.Spec);
         Optimizer.Step(learningRate);
+        _tuning.ParametersChanged();
         var accuracy = parts.Sum(part => part.ImplicitAccuracy);
         return new TrainingLogEntry(step + 1, loss, _plan.Spec.SftWeight > 0 ? sft : null, accuracy, gradNorm, learningRate, HeldOut: null);
     }
@@ -67,14 +59,14 @@ internal sealed class AlignmentTrainer : IDisposable
     private MicroBatchResult Backward(AlignmentBatch part, int samples)
     {
         using var scope = NewDisposeScope();
-        var reference = _loss.NeedsReference ? ReferenceErrors(part) : null;
-        var errors = new CombinationErrors(_errors.Of(_policy, part), reference);
+        var reference = _loss.NeedsReference ? _errors.Of(_tuning.PredictReference, part) : null;
+        var errors = new CombinationErrors(_errors.Of(_tuning.Predict, part), reference);
         var terms = _loss.Compute(errors);
         var share = (double)part.Count / samples;
         var preference = terms.PerSample.sum() / samples;
         var sft = errors.Policy.diagonal(dim1: 1, dim2: 2).mean() * share;
         var total = _plan.Spec.SftWeight > 0 ? preference + (sft * _plan.Spec.SftWeight) : preference;
-        var gradients = autograd.grad([total], [.. _parameters.Select(entry => entry.Parameter)]);
+        var gradients = autograd.grad([total], [.. _tuning.Leaves]);
         foreach (var gradient in gradients)
         {
             gradient.DetachFromDisposeScope();
@@ -83,26 +75,23 @@ internal sealed class AlignmentTrainer : IDisposable
         return new MicroBatchResult(preference.item<float>(), sft.item<float>(), terms.ImplicitAccuracy() * share, gradients);
     }
 
-    private Tensor ReferenceErrors(AlignmentBatch part)
-    {
-        using var noGrad = no_grad();
-        return _errors.Of(_reference, part);
-    }
-
     /// <summary>In the order of the parts, whichever of them was ready first.</summary>
     private void SumGradients(MicroBatchResult[] parts)
     {
-        for (var i = 0; i < _parameters.Count; i++)
+        for (var i = 0; i < _tuning.Parameters.Count; i++)
         {
-            var sum = parts[0].Gradients[i];
+            using var scope = NewDisposeScope();
+            var sum = parts[0].Gradients[i].to(float32);
             foreach (var part in parts.Skip(1))
             {
                 sum.add_(part.Gradients[i]);
-                part.Gradients[i].Dispose();
             }
 
-            _parameters[i].Parameter.grad = sum;
-            sum.Dispose();
+            _tuning.Parameters[i].Parameter.grad = sum;
+            foreach (var part in parts)
+            {
+                part.Gradients[i].Dispose();
+            }
         }
     }
 

@@ -8,7 +8,10 @@ namespace InstructEngine.TrainerService.Alignment;
 internal sealed class DenoisingErrors(NoiseSchedule schedule, Conditioning conditioning)
 {
     /// <summary>Mean squared errors over C, h, w: <c>[B, 2, 2]</c>, sample, instruction, image. One pass of 4·B.</summary>
-    public Tensor Of(UNet2DConditionModel model, AlignmentBatch batch)
+    public Tensor Of(UNet2DConditionModel model, AlignmentBatch batch) => Of(model.forward, batch);
+
+    /// <inheritdoc cref="Of(UNet2DConditionModel, AlignmentBatch)"/>
+    public Tensor Of(Denoiser model, AlignmentBatch batch)
     {
         var (count, latent) = (batch.Latents.shape[0], batch.Latents.shape[2..]);
         var images = batch.Latents.reshape([count * 2, .. latent]);
@@ -18,7 +21,7 @@ internal sealed class DenoisingErrors(NoiseSchedule schedule, Conditioning condi
         var target = ForEachInstruction(schedule.Target(images, noise, timesteps));
 
         var (hiddenStates, added) = conditioning.Rows(batch.Instructions.reshape(-1).repeat_interleave(2));
-        var prediction = model.forward(noisy, batch.Timesteps.repeat_interleave(4), hiddenStates, added);
+        var prediction = model(noisy, batch.Timesteps.repeat_interleave(4), hiddenStates, added);
         return (prediction - target).square().mean([1, 2, 3]).view(count, 2, 2);
 
         Tensor ForEachInstruction(Tensor perImage) =>

@@ -1,4 +1,3 @@
-using InstructEngine.Diffusion.Models;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
 
@@ -19,7 +18,7 @@ internal sealed class HeldOutEvaluation : IDisposable
     private readonly List<(AlignmentBatch Batch, Tensor Reference)> _passes = [];
 
     public HeldOutEvaluation(
-        DenoisingErrors errors, IPreferenceLoss loss, UNet2DConditionModel reference, AlignmentData pairs, int timesteps, long seed)
+        DenoisingErrors errors, IPreferenceLoss loss, Denoiser reference, AlignmentData pairs, int timesteps, long seed)
     {
         _errors = errors;
         _loss = loss;
@@ -31,7 +30,7 @@ internal sealed class HeldOutEvaluation : IDisposable
     }
 
     /// <returns>Null when no pair is held out.</returns>
-    public HeldOutFigures? Look(UNet2DConditionModel policy)
+    public HeldOutFigures? Look(Denoiser policy)
     {
         if (_passes.Count == 0)
         {
@@ -60,7 +59,7 @@ internal sealed class HeldOutEvaluation : IDisposable
         }
     }
 
-    private Tensor Errors(UNet2DConditionModel model, AlignmentBatch batch)
+    private Tensor Errors(Denoiser model, AlignmentBatch batch)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();

@@ -69,6 +69,20 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 /// The comparisons of the cross-validation loss: <c>instruction-fixed</c> (one instruction, two images), <c>image-fixed</c> (one image, two instructions)
 /// or <c>both</c>. Null, as in specs of earlier versions, is <c>instruction-fixed</c>; the other losses have no others.
 /// </param>
+/// <param name="LoraRank">Rank of a LoRA on the UNet's attention (arXiv 2106.09685), 1 to 1024: it alone is trained. Null trains every weight.</param>
+/// <param name="LoraAlpha">The LoRA's change is alpha/rank · B·A, &gt; 0; only with <paramref name="LoraRank"/>, which null is equal to.</param>
+/// <param name="Precision">
+/// What the UNet computes in: <c>float32</c>, or <c>bfloat16</c>, where the trained weights stay float32 beside it. Null is <c>float32</c>.
+/// </param>
+/// <param name="EmaDecay">
+/// Each epoch's model is the exponential moving average of the trained weights, of which each step keeps this share, above 0 and below 1.
+/// Null is no average.
+/// </param>
+/// <param name="GradientCheckpointing">Computes activations again for the gradient instead of keeping them: less memory, more time. Null is no.</param>
+/// <param name="MicroBatchSize">Samples that go through the model at once in each part of a step, ≥ 1; a larger batch is added up. Null is all of them.</param>
+/// <param name="LearningRateSchedule">
+/// After the warm-up: <c>constant</c>, <c>linear</c> or <c>cosine</c> down to 0 at the last step. Null is <c>constant</c>.
+/// </param>
 public sealed record TrainingSpec(
     string Model,
     string Loss,
@@ -83,7 +97,14 @@ public sealed record TrainingSpec(
     double HeldOutShare,
     int CheckpointEverySteps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BadPairs = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Terms = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Terms = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LoraRank = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? LoraAlpha = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Precision = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EmaDecay = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? GradientCheckpointing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MicroBatchSize = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LearningRateSchedule = null);
 
 /// <summary>Evaluation of base and aligned model on the same prompts and seeds.</summary>
 /// <param name="Suite">The prompt suite: <c>demo</c>, held-out combinations of the demo world.</param>
