@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using InstructEngine.Cli.Generation;
+using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Training;
+using InstructEngine.Hosting;
 using InstructEngine.Hosting.Specs;
 
 namespace InstructEngine.Cli.Commands;
@@ -9,7 +11,7 @@ namespace InstructEngine.Cli.Commands;
 /// <summary>The options of <c>train</c>; a value that cannot be is refused while the command line is read.</summary>
 internal sealed class TrainOptions
 {
-    private const int MostSteps = 100_000_000, MostBatch = 4096;
+    private const int MostSteps = 100_000_000, MostBatch = 4096, MostRank = 1024;
 
     private readonly Option<string> _model = new("--model") { Description = "Base model's folder in diffusers' layout.", HelpName = "DIR", Required = true };
     private readonly Option<string> _data = new("--data")
@@ -28,6 +30,15 @@ internal sealed class TrainOptions
     private readonly Option<int?> _steps = Whole("--steps", "N", "Optimiser steps.", MostSteps);
     private readonly Option<int?> _batchSize = Whole("--batch-size", "N", "Pairs a step.", MostBatch);
     private readonly Option<double?> _sftWeight = Number("--sft-weight", "W", "Weight of a supervised term on each instruction's own image. Default: 0.", "a number from 0", open: false);
+    private readonly Option<int?> _lora = Whole("--lora", "R", "Train a LoRA of this rank on the UNet's attention instead of all weights.", MostRank);
+    private readonly Option<double?> _loraAlpha = Number("--lora-alpha", "A", "The LoRA's change is A/R times its matrices. Default: R.", "a number above 0", open: true);
+    private readonly Option<string?> _precision = Named("--precision", "TYPE", "What the UNet computes in; trained weights stay float32. Default: float32.", RunSpecValidator.Precisions);
+    private readonly Option<double?> _ema = ParsedOption.Make<double?>(
+        "--ema", "D", "The result is an exponential moving average of the weights, of which each step keeps this share. Default: none.",
+        "a number above 0 and below 1, e.g. 0.999", Share);
+    private readonly Option<bool> _checkpointing = new("--gradient-checkpointing") { Description = "Compute activations again for the gradient instead of keeping them: less memory, more time." };
+    private readonly Option<int?> _microBatch = Whole("--micro-batch", "N", "Pairs that go through the model at once; a larger batch is added up. Default: the batch.", MostBatch);
+    private readonly Option<string?> _schedule = Named("--learning-rate-schedule", "NAME", "The learning rate after its warm-up. Default: constant.", RunSpecValidator.LearningRateSchedules);
     private readonly Option<long?> _seed = RunOptions.Seed();
     private readonly Option<string?> _badPairs = Named("--bad-pairs", "POLICY", "What becomes of pairs that cannot be trained on. Default: strict, which refuses the data.", RunSpecValidator.BadPairs);
     private readonly Option<ImageSize?> _size = ParsedOption.Make<ImageSize?>(
@@ -52,14 +63,23 @@ internal sealed class TrainOptions
 
     public IEnumerable<Option> All =>
     [
-        _model, _data, _out, _loss, _terms, _beta, _learningRate, _steps, _batchSize, _sftWeight, _seed, _badPairs, _size, _maxPairs, _export, _spec, _pilot, _json,
+        _model, _data, _out, _loss, _terms, _beta, _learningRate, _steps, _batchSize, _sftWeight, _lora, _loraAlpha, _export, _precision, _ema,
+        _checkpointing, _microBatch, _schedule, _seed, _badPairs, _size, _maxPairs, _spec, _pilot, _json,
     ];
 
-    public TrainArguments Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_data), parsed.GetRequiredValue(_out), parsed.GetValue(_spec), parsed.GetValue(_loss),
-        parsed.GetValue(_terms), parsed.GetValue(_beta), parsed.GetValue(_learningRate), parsed.GetValue(_steps), parsed.GetValue(_batchSize),
-        parsed.GetValue(_sftWeight), parsed.GetValue(_seed), parsed.GetValue(_badPairs), parsed.GetValue(_size), parsed.GetValue(_maxPairs),
-        parsed.GetValue(_export) ?? [], parsed.GetValue(_pilot), parsed.GetValue(_json));
+    public TrainArguments Read(ParseResult parsed)
+    {
+        var (rank, alpha) = (parsed.GetValue(_lora), parsed.GetValue(_loraAlpha));
+        if (alpha is not null && rank is null)
+            throw new CommandFailure(ExitCodes.Usage, $"--lora-alpha is {alpha}, but there is no --lora; name its rank.");
+
+        return new TrainArguments(
+            parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_data), parsed.GetRequiredValue(_out), parsed.GetValue(_spec), parsed.GetValue(_loss),
+            parsed.GetValue(_terms), parsed.GetValue(_beta), parsed.GetValue(_learningRate), parsed.GetValue(_steps), parsed.GetValue(_batchSize),
+            parsed.GetValue(_sftWeight), rank is { } value ? new LoraArguments(value, alpha) : null, parsed.GetValue(_precision), parsed.GetValue(_ema),
+            parsed.GetValue(_checkpointing), parsed.GetValue(_microBatch), parsed.GetValue(_schedule), parsed.GetValue(_seed), parsed.GetValue(_badPairs),
+            parsed.GetValue(_size), parsed.GetValue(_maxPairs), parsed.GetValue(_export) ?? [], parsed.GetValue(_pilot), parsed.GetValue(_json));
+    }
 
     private static Option<string?> Named(string name, string helpName, string description, IReadOnlyList<string> known)
     {
@@ -86,6 +106,13 @@ internal sealed class TrainOptions
             value = number;
             return good;
         });
+
+    private static bool Share(string text, out double? value)
+    {
+        var good = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1;
+        value = number;
+        return good;
+    }
 
     private static bool Size(string text, out ImageSize? size)
     {

@@ -15,6 +15,13 @@ internal static partial class OptionNames
         ["training.steps"] = "--steps",
         ["training.batchSize"] = "--batch-size",
         ["training.sftWeight"] = "--sft-weight",
+        ["training.loraRank"] = "--lora",
+        ["training.loraAlpha"] = "--lora-alpha",
+        ["training.precision"] = "--precision",
+        ["training.emaDecay"] = "--ema",
+        ["training.gradientCheckpointing"] = "--gradient-checkpointing",
+        ["training.microBatchSize"] = "--micro-batch",
+        ["training.learningRateSchedule"] = "--learning-rate-schedule",
         ["training.badPairs"] = "--bad-pairs",
     };
 

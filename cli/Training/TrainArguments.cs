@@ -5,6 +5,7 @@ namespace InstructEngine.Cli.Training;
 /// <summary>What <c>train</c> was asked for; null is the default for the model.</summary>
 /// <param name="Size">Of Parquet's images, which are scaled and cropped to it; null: the model's.</param>
 /// <param name="MaxPairs">Pairs taken from Parquet, from the first on; null: all.</param>
+/// <param name="Lora">Null where every weight is trained.</param>
 /// <param name="Spec">A run spec whose training section is the default instead.</param>
 internal sealed record TrainArguments(
     string Model,
@@ -18,6 +19,12 @@ internal sealed record TrainArguments(
     int? Steps,
     int? BatchSize,
     double? SftWeight,
+    LoraArguments? Lora,
+    string? Precision,
+    double? EmaDecay,
+    bool GradientCheckpointing,
+    int? MicroBatchSize,
+    string? LearningRateSchedule,
     long? Seed,
     string? BadPairs,
     ImageSize? Size,
@@ -25,3 +32,6 @@ internal sealed record TrainArguments(
     IReadOnlyList<string> Export,
     bool Pilot,
     bool Json);
+
+/// <param name="Alpha">Null: as large as the rank.</param>
+internal sealed record LoraArguments(int Rank, double? Alpha);

@@ -10,7 +10,16 @@ internal static class TrainDefaults
     /// <summary>Channels of a UNet's first level: Stable Diffusion 1, 2 and XL have this many, the demo's models fewer.</summary>
     private const int StableDiffusionChannels = 320;
 
-    public static TrainingSpec For(PipelineDescription model) => IsStableDiffusion(model) ? StableDiffusion : RunSpecReader.Demo().Training;
+    /// <summary>A LoRA begins at nothing and has few weights: it takes a higher rate.</summary>
+    private const double LoraRateOfStableDiffusion = 1e-5, LoraRateOfDemo = 1e-3;
+
+    public static TrainingSpec For(PipelineDescription model, bool isLora) => (IsStableDiffusion(model), isLora) switch
+    {
+        (true, false) => StableDiffusion,
+        (true, true) => StableDiffusion with { LearningRate = LoraRateOfStableDiffusion },
+        (false, false) => RunSpecReader.Demo().Training,
+        (false, true) => RunSpecReader.Demo().Training with { LearningRate = LoraRateOfDemo },
+    };
 
     public static bool IsStableDiffusion(PipelineDescription model) => model.Unet.BlockOutChannels[0] >= StableDiffusionChannels;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using InstructEngine.Cli.Folders;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Output;
+using InstructEngine.Diffusion.Lora;
 using InstructEngine.Hosting;
 using InstructEngine.Storage;
 using InstructEngine.TrainerService.Local;
@@ -18,7 +19,8 @@ internal static class TrainingFiles
     {
         try
         {
-            await AlignedModelFolder.WriteAsync(result.Blobs, result.Last, inputs.Arguments.Model, folder.File("model"), cancellationToken);
+            foreach (var export in Exports.Of(inputs.Arguments.Export, inputs.Settings.Spec.LoraRank is not null))
+                await ExportAsync(export, result, inputs, folder, cancellationToken);
             await AtomicFile.WriteAsync(folder.File("report.html"), TrainingPage.Write(result, inputs), cancellationToken);
 
             // Last: with it, all the rest is there.
@@ -32,4 +34,11 @@ internal static class TrainingFiles
                 $"The training is done, but its files cannot be written to {folder.Path}: {exception.Message} Make room there and give the same command again: it only writes them.", exception);
         }
     }
+
+    private static Task ExportAsync(string export, LocalTrainingResult result, TrainInputs inputs, RunFolder folder, CancellationToken cancellationToken) => export switch
+    {
+        Exports.Merged => AlignedModelFolder.WriteAsync(result.Blobs, result.Last, inputs.Arguments.Model, folder.File("model"), cancellationToken),
+        Exports.LoraKohya => AdapterFiles.WriteAsync(result, folder.File($"{Path.GetFileName(folder.Path)}.safetensors"), cancellationToken),
+        _ => AdapterFiles.WriteAsync(result, inputs.Arguments.Model, LoraNaming.Peft, folder.File(AdapterFiles.DiffusersName), cancellationToken),
+    };
 }

@@ -18,7 +18,7 @@ internal sealed record TrainingSettings(TrainingSpec Spec, long Seed)
     public static TrainingSettings Of(TrainArguments arguments, PipelineDescription model)
     {
         var spec = arguments.Spec is null ? null : RunInputs.Read(arguments.Spec, promptsFile: null, seed: null).Spec;
-        var given = spec?.Training ?? TrainDefaults.For(model);
+        var given = spec?.Training ?? TrainDefaults.For(model, arguments.Lora is not null);
         var training = given with
         {
             Loss = arguments.Loss ?? given.Loss,
@@ -28,11 +28,25 @@ internal sealed record TrainingSettings(TrainingSpec Spec, long Seed)
             Steps = arguments.Steps ?? given.Steps,
             BatchSize = arguments.BatchSize ?? given.BatchSize,
             SftWeight = arguments.SftWeight ?? given.SftWeight,
+            LoraRank = arguments.Lora?.Rank ?? given.LoraRank,
+            LoraAlpha = arguments.Lora is { } lora ? lora.Alpha : given.LoraAlpha,
+            Precision = arguments.Precision ?? given.Precision,
+            EmaDecay = arguments.EmaDecay ?? given.EmaDecay,
+            GradientCheckpointing = arguments.GradientCheckpointing ? true : given.GradientCheckpointing,
+            MicroBatchSize = arguments.MicroBatchSize ?? given.MicroBatchSize,
+            LearningRateSchedule = arguments.LearningRateSchedule ?? given.LearningRateSchedule,
             BadPairs = arguments.BadPairs ?? given.BadPairs,
         };
         var settings = new TrainingSettings(training, arguments.Seed ?? spec?.Seed ?? DefaultSeed);
         settings.Check(arguments.Model);
+        settings.RequireExportable(arguments.Export);
         return settings;
+    }
+
+    private void RequireExportable(IReadOnlyList<string> exports)
+    {
+        if (Spec.LoraRank is null && exports.FirstOrDefault(export => export != Exports.Merged) is { } adapter)
+            throw new CommandFailure(ExitCodes.Usage, $"--export is '{adapter}', but there is no --lora: all weights are trained, and {Exports.Merged} is their form. Name --lora with a rank, e.g. 8.");
     }
 
     private void Check(string model)
