@@ -30,7 +30,7 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
     private static Dictionary<string, long> Rows(IReadOnlyList<ManifestLine> lines)
     {
         var rows = new Dictionary<string, long>(StringComparer.Ordinal) { [string.Empty] = Conditioning.EmptyCaption };
-        foreach (var text in lines.SelectMany(line => new[] { line.Preferred, line.Dispreferred }))
+        foreach (var text in lines.SelectMany(line => new[] { line.Preferred, line.OtherInstruction }))
         {
             rows.TryAdd(text, rows.Count);
         }
@@ -77,7 +77,7 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
     private AlignmentData Join(List<Tensor> latents, IReadOnlyList<ManifestLine> lines, Dictionary<string, long> rows)
     {
         using var scope = NewDisposeScope();
-        var instructions = lines.SelectMany(line => new[] { rows[line.Preferred], rows[line.Dispreferred] }).ToArray();
+        var instructions = lines.SelectMany(line => new[] { rows[line.Preferred], rows[line.OtherInstruction] }).ToArray();
         var joined = latents.Count == 0 ? zeros([0, 1, 1, 1]) : cat(latents);
         return new AlignmentData(
             joined.view([lines.Count, 2, .. joined.shape[1..]]).DetachFromDisposeScope(),
