@@ -106,11 +106,8 @@ internal sealed class RunFolder : IDisposable
     }
 
     private string HoldsAnother(RunMarker held, RunMarker run) =>
-        $"The output folder {Path} holds another run: {Describe(held)}. This one is {Describe(run)}. "
-        + "Name another folder with --out, or give the spec, seed and prompts of the run that is there to go on with it.";
-
-    private static string Describe(RunMarker run) =>
-        $"'{run.Spec.Name}' ({run.RunId[..Math.Min(8, run.RunId.Length)]}, seed {run.Spec.Seed}, prompts {run.CorpusName})";
+        $"The output folder {Path} holds another run: {held.Description}. This one is {run.Description}. "
+        + $"Name another folder with --out, or give the {held.Ingredients} that is there to go on with it.";
 
     private static RunMarker Read(string marker)
     {

@@ -16,6 +16,7 @@ internal static class TrainerRegistration
         .AddSingleton<DatasetGate>()
         .AddSingleton<AlignmentSessionFactory>()
         .AddSingleton<AlignmentStore>()
+        .AddSingleton<IEpochAnnouncer, BusEpochs>()
         .AddSingleton<IJobHandler, AlignmentJob>();
 
     public static void AddTrainingConsumers(this IBusRegistrationConfigurator bus) =>

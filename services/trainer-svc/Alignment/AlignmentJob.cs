@@ -4,7 +4,6 @@ using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Content;
-using MassTransit;
 
 namespace InstructEngine.TrainerService.Alignment;
 
@@ -13,7 +12,7 @@ namespace InstructEngine.TrainerService.Alignment;
 /// without the stop.
 /// </summary>
 internal sealed partial class AlignmentJob(
-    RunDirectory runs, AlignmentSessionFactory sessions, AlignmentStore store, IBus bus, ILogger<AlignmentJob> logger) : IJobHandler
+    RunDirectory runs, AlignmentSessionFactory sessions, AlignmentStore store, IEpochAnnouncer epochs, ILogger<AlignmentJob> logger) : IJobHandler
 {
     private const int SmoothedSteps = 10;
 
@@ -92,7 +91,7 @@ internal sealed partial class AlignmentJob(
             // The epoch first: a checkpoint says that all before it was announced.
             if (epoch is { } ended)
             {
-                await bus.Publish(await store.SaveEpochAsync(session, ended, CancellationToken.None), CancellationToken.None);
+                await epochs.AnnounceAsync(await store.SaveEpochAsync(session, ended, CancellationToken.None), CancellationToken.None);
                 LogEpoch(logger, ended, session.Plan.Epochs, session.Step);
             }
 
@@ -146,7 +145,7 @@ internal sealed partial class AlignmentJob(
     {
         if (await store.FindEpochAsync(session.RunId, session.Plan.Epochs, cancellationToken) is { } epoch)
         {
-            await bus.Publish(epoch, cancellationToken);
+            await epochs.AnnounceAsync(epoch, cancellationToken);
         }
     }
 

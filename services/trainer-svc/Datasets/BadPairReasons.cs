@@ -6,6 +6,7 @@ internal static class BadPairReasons
     public const string NoId = "missing id";
     public const string RepeatedId = "repeated id";
     public const string EmptyInstruction = "empty instruction";
+    public const string OneInstruction = "one instruction, where the loss compares two";
     public const string EqualInstructions = "equal instructions";
     public const string MissingImage = "missing image";
     public const string MissingHash = "missing hash";
@@ -17,6 +18,7 @@ internal static class BadPairReasons
     public const string UnknownRenderer = "unknown renderer";
     public const string Tie = "tie in the check";
     public const string WrongWayRound = "the wrong way round in the check";
+    public const string NotCompared = "not compared";
     public const string NoScore = "no score in the check";
     public const string WrongHash = "content with another hash";
     public const string Undecodable = "undecodable image";

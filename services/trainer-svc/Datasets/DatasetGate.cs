@@ -4,6 +4,7 @@ using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Hosting;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.TrainerService.Alignment;
+using InstructEngine.TrainerService.Losses;
 
 namespace InstructEngine.TrainerService.Datasets;
 
@@ -17,7 +18,8 @@ internal sealed partial class DatasetGate(IBlobStore blobs, ILogger<DatasetGate>
         AlignmentJobInput input, TrainingSpec training, string folder, CancellationToken cancellationToken)
     {
         var lines = await ReadAsync(input, cancellationToken);
-        var manifest = await ManifestCheck.OfAsync(lines, Downscale(training.Model, folder), blobs, cancellationToken);
+        var manifest = await ManifestCheck.OfAsync(
+            lines, Downscale(training.Model, folder), PreferenceLosses.LooksAtBothInstructions(training.Loss), blobs, cancellationToken);
         foreach (var (reason, count) in manifest.Counts)
         {
             AlignmentMetrics.BadPairs(reason, count);

@@ -6,21 +6,23 @@ internal static class LineDefects
     private const int HashLength = 64;
 
     /// <param name="downscale">The autoencoder's pixels a latent: both sides of an image must be multiples of it.</param>
+    /// <param name="twoInstructions">Whether the loss looks at both instructions of a pair.</param>
     /// <returns>The first defect, or null for a line without one.</returns>
-    public static BadPair? Find(ManifestLine line, int downscale)
+    public static BadPair? Find(ManifestLine line, int downscale, bool twoInstructions = true)
     {
         if (string.IsNullOrWhiteSpace(line.TripleId))
         {
             return new(string.Empty, BadPairReasons.NoId, $"its preferred instruction is '{line.Preferred}'");
         }
 
-        return Texts(line) ?? Images(line, downscale);
+        return Texts(line, twoInstructions) ?? Images(line, downscale);
     }
 
-    private static BadPair? Texts(ManifestLine line) => line switch
+    private static BadPair? Texts(ManifestLine line, bool twoInstructions) => line switch
     {
-        _ when string.IsNullOrWhiteSpace(line.Preferred) || string.IsNullOrWhiteSpace(line.Dispreferred) => Bad(line, BadPairReasons.EmptyInstruction),
-        _ when PairDefects.SameText(line.Preferred, line.Dispreferred) => Bad(line, BadPairReasons.EqualInstructions, $"both say '{line.Preferred.Trim()}'"),
+        _ when string.IsNullOrWhiteSpace(line.Preferred) || string.IsNullOrWhiteSpace(line.OtherInstruction) => Bad(line, BadPairReasons.EmptyInstruction),
+        { Dispreferred: null } when twoInstructions => Bad(line, BadPairReasons.OneInstruction, "train with diffusion-dpo or sft"),
+        { Dispreferred: { } other } when PairDefects.SameText(line.Preferred, other) => Bad(line, BadPairReasons.EqualInstructions, $"both say '{line.Preferred.Trim()}'"),
         _ when string.IsNullOrWhiteSpace(line.Renderer) || string.IsNullOrWhiteSpace(line.RendererHash) => Bad(line, BadPairReasons.UnknownRenderer),
         _ => null,
     };

@@ -7,15 +7,16 @@ namespace InstructEngine.TrainerService.Datasets;
 internal static class ManifestCheck
 {
     /// <param name="downscale">The autoencoder's pixels a latent.</param>
+    /// <param name="twoInstructions">Whether the loss looks at both instructions of a pair.</param>
     /// <returns>Both parts in the order of <paramref name="lines"/>; a bad pair has its first defect.</returns>
     public static async Task<CheckedManifest> OfAsync(
-        IReadOnlyList<ManifestLine> lines, int downscale, IBlobStore blobs, CancellationToken cancellationToken)
+        IReadOnlyList<ManifestLine> lines, int downscale, bool twoInstructions, IBlobStore blobs, CancellationToken cancellationToken)
     {
         var bad = new ConcurrentDictionary<int, BadPair>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, line) in lines.Index())
         {
-            var defect = LineDefects.Find(line, downscale);
+            var defect = LineDefects.Find(line, downscale, twoInstructions);
             if (defect is null && !ids.Add(line.TripleId))
             {
                 defect = new BadPair(line.TripleId, BadPairReasons.RepeatedId);

@@ -5,6 +5,9 @@ namespace InstructEngine.TrainerService.Losses;
 /// <summary>The losses that a spec can name.</summary>
 internal static class PreferenceLosses
 {
+    /// <summary>Whether a loss needs two instructions a sample; the others do with one, as Pick-a-Pic has.</summary>
+    public static bool LooksAtBothInstructions(string name) => name is not (DiffusionDpoLoss.SpecName or PreferredImageLoss.SpecName);
+
     /// <param name="beta">Counts for the preference losses only, and is checked for all.</param>
     /// <param name="terms">The comparisons that the loss makes; null is its default.</param>
     /// <exception cref="RunFailureException">There is no loss or are no terms of that name, the loss has no such terms, or β is not positive.</exception>

@@ -28,4 +28,8 @@ public sealed class RgbImage
 
     /// <exception cref="InvalidDataException">Not a PNG, damaged, or larger than 64 million pixels (found out before decoding).</exception>
     public static RgbImage FromPng(ReadOnlySpan<byte> png) => Png.Decode(png);
+
+    /// <summary>A PNG, JPEG or WebP file; transparency is dropped, and a camera's note of rotation is not followed, as the field's data loaders do.</summary>
+    /// <exception cref="InvalidDataException">None of these, damaged, or larger than 64 million pixels (found out before decoding).</exception>
+    public static RgbImage FromFile(ReadOnlySpan<byte> file) => EncodedImage.Decode(file);
 }

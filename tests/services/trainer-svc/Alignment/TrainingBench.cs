@@ -76,7 +76,7 @@ internal sealed class TrainingBench : IAsyncDisposable
         var sessions = new AlignmentSessionFactory(new ModelRoot(_models.PathOf("")), _harness.Blobs, gate, new AlignmentOptions(Parts: 2));
         var work = new AlignmentJob(
             _harness.Runs, sessions, new AlignmentStore(_harness.Documents, Checkpoints ?? _harness.Blobs),
-            _harness.Get<IBus>(), NullLogger<AlignmentJob>.Instance);
+            new BusEpochs(_harness.Get<IBus>()), NullLogger<AlignmentJob>.Instance);
         return work.RunAsync(job, cancellationToken);
     }
 

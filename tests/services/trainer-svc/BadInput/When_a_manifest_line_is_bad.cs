@@ -40,7 +40,7 @@ public sealed class When_a_manifest_line_is_bad
         }
 
         var (change, reason) = Faults[name];
-        var manifest = await ManifestCheck.OfAsync([lines[0], change(lines[1]), lines[2]], downscale: 4, harness.Blobs, default);
+        var manifest = await ManifestCheck.OfAsync([lines[0], change(lines[1]), lines[2]], downscale: 4, twoInstructions: true, harness.Blobs, default);
         Assert.Equal(reason, Assert.Single(manifest.Bad).Reason);
         Assert.Equal([lines[0], lines[2]], manifest.Sound);
     }
@@ -53,7 +53,7 @@ public sealed class When_a_manifest_line_is_bad
         var image = DemoPairs.Draw(DemoPairs.Scenes(0).Preferred, 0);
         var blob = await harness.Blobs.PutAsync(image.ToPng(new Dictionary<string, string> { ["Comment"] = "same" }), default);
         line = line with { DispreferredImage = line.PreferredImage with { Sha256 = blob.Sha256, Size = blob.Size } };
-        var manifest = await ManifestCheck.OfAsync([line], downscale: 4, harness.Blobs, default);
+        var manifest = await ManifestCheck.OfAsync([line], downscale: 4, twoInstructions: true, harness.Blobs, default);
         Assert.Equal(("equal images", "pixel for pixel"), (Assert.Single(manifest.Bad).Reason, manifest.Bad[0].Detail));
     }
 }

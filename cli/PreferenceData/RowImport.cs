@@ -1,0 +1,71 @@
+using InstructEngine.Cli.Generation;
+using InstructEngine.Diffusion.Images;
+using InstructEngine.Storage.Content;
+using InstructEngine.TrainerService.Datasets;
+
+namespace InstructEngine.Cli.PreferenceData;
+
+/// <summary>A row of others' data as a pair of ours: its images in the model's size, the preferred one first.</summary>
+/// <param name="Line">Null where the row cannot be trained on.</param>
+/// <param name="Bad">Why not.</param>
+internal sealed record RowImport(ManifestLine? Line, byte[] Preferred, byte[] Dispreferred, BadPair? Bad)
+{
+    private const string Unknown = "unknown";
+
+    public static RowImport Of(PickAPicRow row, ImageSize size)
+    {
+        if (Defect(row) is { } defect)
+            return Refused(row, defect.Reason, defect.Detail);
+
+        try
+        {
+            var (first, firstCrop) = Fit(row.Image0!, "jpg_0", size);
+            var (second, secondCrop) = Fit(row.Image1!, "jpg_1", size);
+            var (own, other) = (ImageOf(first, firstCrop, size), ImageOf(second, secondCrop, size));
+            return row.Label0 > row.Label1
+                ? new RowImport(LineOf(row, row.Caption!, row.OtherCaption, own, other), first, second, null)
+                : new RowImport(LineOf(row, row.OtherCaption ?? row.Caption!, row.OtherCaption is null ? null : row.Caption, other, own), second, first, null);
+        }
+        catch (InvalidDataException exception)
+        {
+            return Refused(row, BadPairReasons.Undecodable, exception.Message.TrimEnd('.'));
+        }
+    }
+
+    private static (string Reason, string? Detail)? Defect(PickAPicRow row) => row switch
+    {
+        _ when string.IsNullOrWhiteSpace(row.Caption) => (BadPairReasons.EmptyInstruction, null),
+        { HasLabel: false } => (BadPairReasons.NotCompared, "has_label is false"),
+        { Label0: null } or { Label1: null } => (BadPairReasons.NotCompared, "it has no label"),
+        _ when !double.IsFinite(row.Label0.Value) || !double.IsFinite(row.Label1.Value) => (BadPairReasons.NotCompared, $"its labels are {row.Label0} and {row.Label1}"),
+        _ when row.Label0 == row.Label1 => (BadPairReasons.Tie, $"both labels are {row.Label0}"),
+        { Image0: null or { Length: 0 } } or { Image1: null or { Length: 0 } } => (BadPairReasons.MissingImage, null),
+        _ when row.Image0.AsSpan().SequenceEqual(row.Image1) => (BadPairReasons.EqualImages, null),
+        _ => null,
+    };
+
+    private static (byte[] Png, ManifestCrop? Crop) Fit(byte[] encoded, string column, ImageSize size)
+    {
+        try
+        {
+            var image = RgbImage.FromFile(encoded);
+            var fit = ImageFit.Of(image, size.Width, size.Height);
+            var crop = fit.Image == image ? null : new ManifestCrop(image.Height, image.Width, fit.Top, fit.Left);
+            return (fit.Image.ToPng(), crop);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{column}: {exception.Message}", exception);
+        }
+    }
+
+    private static ManifestImage ImageOf(byte[] png, ManifestCrop? crop, ImageSize size) =>
+        new(ContentIds.Sha256Hex(png), png.Length, size.Width, size.Height, Seed: 0, crop);
+
+    // Pairs of one caption resemble each other, so they are held out together.
+    private static ManifestLine LineOf(PickAPicRow row, string preferred, string? dispreferred, ManifestImage image, ManifestImage other) => new(
+        row.Id, ContentIds.Create("caption", preferred), Dimension: null, Base: preferred, preferred, dispreferred, image, other,
+        row.Model0 is null || row.Model1 is null ? Unknown : row.Model0 == row.Model1 ? row.Model0 : $"{row.Model0}, {row.Model1}", Unknown);
+
+    private static RowImport Refused(PickAPicRow row, string reason, string? detail) => new(null, [], [], new BadPair(row.Id, reason, detail));
+}
