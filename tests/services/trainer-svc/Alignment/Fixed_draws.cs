@@ -25,10 +25,25 @@ public sealed class Fixed_draws
         for (var step = 0; step < 6; step++)
         {
             var (one, other) = (kept.Trainer.Step(step), again.Trainer.Step(step));
-            Assert.Equal(other.Loss, one.Loss, 1e-5);
-            Assert.Equal(other.GradNorm, one.GradNorm, 1e-3 * other.GradNorm);
-            Assert.Equal(other.WinnerError!.Value, one.WinnerError!.Value, 1e-5);
+            Assert.Equal((other.Loss, other.GradNorm, other.WinnerError, other.LoserError), (one.Loss, one.GradNorm, one.WinnerError, one.LoserError));
             Assert.True(step == 0 || Math.Abs(one.Loss - Math.Log(2)) > 1e-6);
+        }
+
+        Assert.True(again.ReferenceRows >= 6 * 6 * PreferenceLosses.Create(loss, 1, terms).Reads.Indices().Length);
+    }
+
+    [Fact]
+    public void Give_the_errors_that_the_reference_has_on_the_step_s_batch()
+    {
+        using var scope = NewDisposeScope();
+        using var training = new TinyTraining(PreferenceLosses.Create("cross-validation", 200), parts: 2, Spec("cross-validation", null, draws: 2) with { BatchSize = 5 });
+        for (var step = 0; step < 4; step++)
+        {
+            using var batch = training.Plan.Batch(training.Data, step);
+            training.Cached.Prepare(batch);
+            var (kept, computed) = (training.Cached.Of(batch), training.Errors.Of(training.CountedReference, batch));
+            Assert.True((kept - computed).abs().max().item<float>() < 1e-5f);
+            Assert.Equal(training.Cached.Of(batch.Slice(1, 3)).data<float>().ToArray(), kept.narrow(0, 1, 3).data<float>().ToArray());
         }
     }
 

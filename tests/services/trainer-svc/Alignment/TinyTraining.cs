@@ -34,7 +34,7 @@ internal sealed class TinyTraining : IDisposable
             : new FullFineTuning(Policy, Policy, _reference);
         var errors = new DenoisingErrors(schedule, _conditioning);
         Trainer = new AlignmentTrainer(
-            _tuning, errors, _data, loss, plan, everyStep ? new ReferenceErrors(errors, CountedReference, ForwardPasses.Of(loss, 0).ReferenceReads) : null);
+            _tuning, errors, _data, loss, plan, everyStep ? new Forgetful(() => new ReferenceErrorCache(errors, CountedReference, loss.Reads, plan, _data)) : null);
         Cached = new ReferenceErrorCache(errors, CountedReference, loss.Reads, plan, _data);
         Plan = plan;
         Errors = errors;
@@ -85,5 +85,19 @@ internal sealed class TinyTraining : IDisposable
         Policy.Dispose();
         _conditioning.Dispose();
         _data.Dispose();
+    }
+
+    /// <summary>A cache that is empty at each step.</summary>
+    private sealed class Forgetful(Func<IReferenceErrors> open) : IReferenceErrors
+    {
+        private IReferenceErrors _current = open();
+
+        public void Prepare(AlignmentBatch batch)
+        {
+            _current = open();
+            _current.Prepare(batch);
+        }
+
+        public Tensor Of(AlignmentBatch part) => _current.Of(part);
     }
 }

@@ -75,7 +75,9 @@ public sealed class When_training_diverges_and_goes_back
         var (one, other) = (stop.NewJob(), rollback.NewJob());
         await stop.RunAsync(one);
         await rollback.RunAsync(other);
-        Assert.Equal(AlignmentCheckpoint.Parse(one.Checkpoint!), AlignmentCheckpoint.Parse(other.Checkpoint!) with { Good = null });
+        var (stopped, rolledBack) = (AlignmentCheckpoint.Parse(one.Checkpoint!), AlignmentCheckpoint.Parse(other.Checkpoint!));
+        Assert.Equal(stopped with { Spec = null }, rolledBack with { Spec = null, Good = null });
+        Assert.NotEmpty(rolledBack.Good!);
         Assert.Null((await rollback.LogAsync()).Rollbacks);
     }
 
