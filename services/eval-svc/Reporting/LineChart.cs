@@ -18,7 +18,7 @@ internal sealed record LineChart(string Title, string XLabel, string YLabel, IRe
 
     private const int Height = 300;
 
-    private const int Left = 58;
+    private const int Left = 66;
 
     private const int Right = 14;
 

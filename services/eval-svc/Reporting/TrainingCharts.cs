@@ -26,7 +26,7 @@ internal static class TrainingCharts
         void Over(string title, string label, List<ChartSeries> lines, (double, string)? reference)
         {
             if (lines.Count > 0)
-                new LineChart(title, Steps, label, lines, reference) { Marks = [.. training.Rollbacks.Select(rollback => (rollback.Step, "went back"))] }.Write(html);
+                Figure(new LineChart(title, Steps, label, lines, reference) { Marks = [.. training.Rollbacks.Select(rollback => (rollback.Step, "went back"))] });
         }
 
         void ByTimestep(string title, string label, Func<TimestepBucket, double> value, (double, string) reference)
@@ -35,9 +35,16 @@ internal static class TrainingCharts
                 ("first fifth", "early", Points(training.EarlyMargins)), ("last fifth", "first", Points(training.LateMargins)),
                 ("held-out, at the end", "second", Points(training.HeldOutMargins)));
             if (lines.Count > 0)
-                new LineChart(title, Timesteps, label, lines, reference).Write(html);
+                Figure(new LineChart(title, Timesteps, label, lines, reference));
 
             List<(double, double)> Points(IReadOnlyList<TimestepBucket> buckets) => [.. buckets.Select(bucket => ((double)bucket.From, value(bucket)))];
+        }
+
+        void Figure(LineChart chart)
+        {
+            html.Open("figure").Element("figcaption", chart.Title);
+            chart.Write(html);
+            html.Close("figure");
         }
     }
 
