@@ -64,20 +64,20 @@ internal static class TrainingCommand
         }
 
         Console.WriteLine($"batch {batch}, {steps} steps of each in turns, {parts} micro-batches side by side\n");
-        Console.WriteLine("| training | s/step (median) | model | optimiser | data | encoding and rest | pairs/s | ms a sample and DPO term | of nothing kept |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| training | s/step (median) | model | optimiser | data | encoding and rest | pairs/s | ms a sample and DPO term | of row 1 | of row 2 |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var variant in all)
-            Console.WriteLine(Row(variant, batch, all[0]));
+            Console.WriteLine(Row(variant, batch, all[0], all[1]));
     }
 
-    private static string Row(Variant variant, int batch, Variant baseline)
+    private static string Row(Variant variant, int batch, Variant crossValidation, Variant plain)
     {
         var (median, model) = (variant.Median, Part(times => times.Model + times.Reference));
         var (optimiser, data) = (Part(times => times.Optimiser), Part(times => times.Data));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {variant.Name} | {median:F3} | {model:F3} | {optimiser:F3} | {data:F3} | {Math.Max(0, median - model - optimiser - data):F3} | {batch / median:F1} "
-            + $"| {1000 * variant.PerTerm / batch:F2} | {variant.PerTerm / baseline.PerTerm:F2} |");
+            + $"| {1000 * variant.PerTerm / batch:F2} | {variant.PerTerm / crossValidation.PerTerm:F2} | {variant.PerTerm / plain.PerTerm:F2} |");
 
         double Part(Func<StepTimes, TimeSpan> part) => Statistics.Median(variant.Measured.Select(step => part(step.Times).TotalSeconds));
     }
