@@ -9,7 +9,13 @@ internal static class DivergingTraining
     /// <summary>A warm-up to a rate that is too high: early steps are sound, and with a quarter of the rate all are.</summary>
     public static TrainingSpec TooFastInTheEnd { get; } = TrainingBench.Training with
     {
-        LearningRate = 0.1, Steps = 60, WarmupSteps = 60, SftWeight = 0, CaptionDropout = 0, CheckpointEverySteps = 5, OnDivergence = "rollback",
+        LearningRate = 0.1,
+        Steps = 60,
+        WarmupSteps = 60,
+        SftWeight = 0,
+        CaptionDropout = 0,
+        CheckpointEverySteps = 5,
+        OnDivergence = "rollback",
     };
 
     /// <summary>No rate near this one leads anywhere.</summary>
@@ -18,7 +24,14 @@ internal static class DivergingTraining
     /// <summary>One pair in one direction at one draw, where β makes every margin won infinitely far.</summary>
     public static TrainingSpec FarTooStrict { get; } = TrainingBench.Training with
     {
-        Loss = "diffusion-dpo", Beta = 1e12, LearningRate = 1e-5, WarmupSteps = 0, BatchSize = 1, SftWeight = 0, CaptionDropout = 0, HeldOutShare = 0,
+        Loss = "diffusion-dpo",
+        Beta = 1e12,
+        LearningRate = 1e-5,
+        WarmupSteps = 0,
+        BatchSize = 1,
+        SftWeight = 0,
+        CaptionDropout = 0,
+        HeldOutShare = 0,
         ReferenceDraws = 1,
     };
 }
