@@ -15,9 +15,7 @@ internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tenso
     /// Draws on the CPU from a generator of its own, so that any step can be repeated alone. The caller disposes the batch, whatever scope is open.
     /// </summary>
     /// <param name="rows">Samples of <paramref name="data"/>.</param>
-    /// <param name="timesteps">Timesteps are uniform over 0 to this, exclusive.</param>
-    /// <param name="captionDropout">Share of samples whose two instructions both become the empty caption.</param>
-    public static AlignmentBatch Draw(AlignmentData data, long[] rows, int timesteps, double captionDropout, long seed)
+    public static AlignmentBatch Draw(AlignmentData data, long[] rows, DrawSettings settings, long seed)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(unchecked((ulong)seed), CPU);
@@ -25,9 +23,16 @@ internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tenso
         var latents = data.Latents.index_select(0, index);
         var instructions = data.Instructions.index_select(0, index);
 
-        var drawnTimesteps = randint(0, timesteps, [rows.Length], dtype: int64, generator: generator);
-        var dropped = rand([rows.Length, 1], generator: generator) < captionDropout;
+        var drawnTimesteps = randint(settings.Timesteps.Min, settings.Timesteps.Max, [rows.Length], dtype: int64, generator: generator);
+        var dropped = rand([rows.Length, 1], generator: generator) < settings.CaptionDropout;
         var noise = randn([rows.Length, .. latents.shape[2..]], dtype: float32, generator: generator);
+        if (settings.RandomDirection)
+        {
+            var swapped = rand([rows.Length], generator: generator).to(latents.device) < 0.5;
+            latents = where(swapped.view(-1, 1, 1, 1, 1), latents.flip(1), latents);
+            instructions = where(swapped.view(-1, 1), instructions.flip(1), instructions);
+        }
+
         return new AlignmentBatch(
             latents.DetachFromDisposeScope(),
             instructions.masked_fill(dropped.to(instructions.device), Conditioning.EmptyCaption).DetachFromDisposeScope(),

@@ -99,7 +99,11 @@ internal sealed partial class AlignmentJob(
 
     private static string Detail(Queue<TrainingLogEntry> recent, double pairsASecond) => string.Create(
         CultureInfo.InvariantCulture,
-        $"loss {recent.Average(entry => entry.Loss):0.000} acc {recent.Average(entry => entry.ImplicitAccuracy):0.00} {pairsASecond:0.0} pairs/s");
+        $"loss {recent.Average(entry => entry.Loss):0.000}{Accuracy(recent)} {pairsASecond:0.0} pairs/s");
+
+    private static string Accuracy(Queue<TrainingLogEntry> recent) => recent.Average(entry => entry.ImplicitAccuracy) is { } accuracy
+        ? string.Create(CultureInfo.InvariantCulture, $" acc {accuracy:0.00}")
+        : string.Empty;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training goes on from step {Step} of {Steps}")]
     private static partial void LogResumed(ILogger logger, int step, int steps);

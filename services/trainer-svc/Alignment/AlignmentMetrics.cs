@@ -12,6 +12,9 @@ internal static class AlignmentMetrics
     private static readonly Counter<long> Samples = Meter.CreateCounter<long>(
         "instructengine_training_samples_total", description: "Samples trained on, repetitions counted.");
 
+    private static readonly Counter<long> Passes = Meter.CreateCounter<long>(
+        "instructengine_training_forward_passes_total", description: "Instruction-image combinations that went through the policy or the reference.");
+
     private static readonly Gauge<double> Loss = Meter.CreateGauge<double>("instructengine_training_loss", description: "Preference loss of the last batch.");
 
     private static readonly Gauge<double> Accuracy = Meter.CreateGauge<double>(
@@ -31,7 +34,13 @@ internal static class AlignmentMetrics
         Steps.Add(1);
         Samples.Add(samples);
         Loss.Record(entry.Loss);
-        Accuracy.Record(entry.ImplicitAccuracy);
+        if (entry.ImplicitAccuracy is { } accuracy)
+        {
+            Accuracy.Record(accuracy);
+        }
+
+        Passes.Add(entry.PolicyPasses ?? 0, new KeyValuePair<string, object?>("model", "policy"));
+        Passes.Add(entry.ReferencePasses ?? 0, new KeyValuePair<string, object?>("model", "reference"));
         GradNorm.Record(entry.GradNorm);
     }
 }

@@ -8,6 +8,7 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="parts">Micro-batches a step, computed side by side. Part of the plan, because sums in another order differ in their last bits.</param>
 internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, int timesteps, int parts)
 {
+    private readonly DrawSettings _draws = DrawSettings.Of(spec, timesteps);
     private readonly SampleOrder _order = new(samples, spec.BatchSize, epoch => AlignmentSeeds.Epoch(seed, epoch));
 
     public TrainingSpec Spec => spec;
@@ -20,7 +21,7 @@ internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, i
     public int? EpochEnding(int step) => step == spec.Steps - 1 ? Epochs : _order.EpochEnding(step);
 
     public AlignmentBatch Batch(AlignmentData data, int step) =>
-        AlignmentBatch.Draw(data, _order.Batch(step), timesteps, spec.CaptionDropout, AlignmentSeeds.Step(seed, step));
+        AlignmentBatch.Draw(data, _order.Batch(step), _draws, AlignmentSeeds.Step(seed, step));
 
     public IReadOnlyList<AlignmentBatch> MicroBatches(AlignmentBatch batch)
     {

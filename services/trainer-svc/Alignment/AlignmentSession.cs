@@ -77,8 +77,12 @@ internal sealed class AlignmentSession : IDisposable
         var last = _entries.TakeLast(steps).ToArray();
         return new EpochCompleted(
             RunId, epoch, Plan.Epochs, Step, Plan.Spec.Steps, checkpoint, ModelWeights.Hash(_models.Policy), ReferenceHash,
-            last.Average(entry => entry.Loss), last.Average(entry => entry.ImplicitAccuracy), IsDone);
+            last.Average(entry => entry.Loss), Accuracy(last), IsDone);
     }
+
+    /// <summary>Of the training batches; where their losers are not computed, of the last look at the held-out pairs.</summary>
+    private double? Accuracy(TrainingLogEntry[] epoch) =>
+        epoch.Average(entry => entry.ImplicitAccuracy) ?? _entries.LastOrDefault(entry => entry.HeldOut is not null)?.HeldOut!.ImplicitAccuracy;
 
     public void LoadWeights(SafetensorsFile file) => ModelWeights.Load(_models.Policy, file);
 

@@ -30,7 +30,11 @@ internal sealed class AlignmentTrainer : IDisposable
 
         _parameters = [.. policy.named_parameters().Select(entry => (entry.name, entry.parameter))];
         Optimizer = new AdamW(_parameters);
+        Passes = ForwardPasses.Of(loss, plan.Spec.SftWeight);
     }
+
+    /// <summary>What each sample costs.</summary>
+    public ForwardPasses Passes { get; }
 
     public AdamW Optimizer { get; }
 
@@ -46,8 +50,8 @@ internal sealed class AlignmentTrainer : IDisposable
         Parallel.For(0, shares.Count, i => parts[i] = Backward(shares[i], batch.Count));
 
         var loss = parts.Sum(part => part.Loss);
-        var sft = parts.Sum(part => part.SftLoss);
-        CheckLoss(loss + sft, loss, step);
+        double? sft = _plan.Spec.SftWeight > 0 ? parts.Sum(part => part.SftLoss) : null;
+        CheckLoss(loss + (sft ?? 0), loss, step);
         SumGradients(parts);
         var gradNorm = nn.utils.clip_grad_norm_(_parameters.Select(entry => entry.Parameter), _plan.Spec.MaxGradNorm);
         if (!double.IsFinite(gradNorm))
@@ -57,8 +61,9 @@ internal sealed class AlignmentTrainer : IDisposable
 
         var learningRate = LearningRate.At(step, _plan.Spec);
         Optimizer.Step(learningRate);
-        var accuracy = parts.Sum(part => part.ImplicitAccuracy);
-        return new TrainingLogEntry(step + 1, loss, _plan.Spec.SftWeight > 0 ? sft : null, accuracy, gradNorm, learningRate, HeldOut: null);
+        return new TrainingLogEntry(
+            step + 1, loss, sft, Accuracy(parts), gradNorm, learningRate, HeldOut: null,
+            Passes.Policy * batch.Count, Passes.Reference * batch.Count);
     }
 
     public void Dispose() => Optimizer.Dispose();
@@ -68,26 +73,30 @@ internal sealed class AlignmentTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var reference = _loss.NeedsReference ? ReferenceErrors(part) : null;
-        var errors = new CombinationErrors(_errors.Of(_policy, part), reference);
+        var policy = _errors.Of(_policy, part, Passes.PolicyReads);
+        var errors = new CombinationErrors(policy, reference, reference is null ? Passes.PolicyReads : Passes.ReferenceReads);
         var terms = _loss.Compute(errors);
         var share = (double)part.Count / samples;
         var preference = terms.PerSample.sum() / samples;
-        var sft = errors.Policy.diagonal(dim1: 1, dim2: 2).mean() * share;
-        var total = _plan.Spec.SftWeight > 0 ? preference + (sft * _plan.Spec.SftWeight) : preference;
+        var sft = _plan.Spec.SftWeight > 0 ? policy.diagonal(dim1: 1, dim2: 2).mean() * share : null;
+        var total = sft is null ? preference : preference + (sft * _plan.Spec.SftWeight);
         var gradients = autograd.grad([total], [.. _parameters.Select(entry => entry.Parameter)]);
         foreach (var gradient in gradients)
         {
             gradient.DetachFromDisposeScope();
         }
 
-        return new MicroBatchResult(preference.item<float>(), sft.item<float>(), terms.ImplicitAccuracy() * share, gradients);
+        return new MicroBatchResult(preference.item<float>(), sft?.item<float>() ?? 0, terms.ImplicitAccuracy() * share, gradients);
     }
 
     private Tensor ReferenceErrors(AlignmentBatch part)
     {
         using var noGrad = no_grad();
-        return _errors.Of(_reference, part);
+        return _errors.Of(_reference, part, Passes.ReferenceReads);
     }
+
+    private static double? Accuracy(MicroBatchResult[] parts) =>
+        parts[0].ImplicitAccuracy is null ? null : parts.Sum(part => part.ImplicitAccuracy);
 
     /// <summary>In the order of the parts, whichever of them was ready first.</summary>
     private void SumGradients(MicroBatchResult[] parts)
@@ -122,5 +131,5 @@ internal sealed class AlignmentTrainer : IDisposable
     private static RunFailureException Diverged(string what, int step) => new(
         $"Training diverged at step {step + 1}: {what}. Try a lower training.learningRate (a third of it), a lower training.beta, or more training.warmupSteps.");
 
-    private sealed record MicroBatchResult(double Loss, double SftLoss, double ImplicitAccuracy, IList<Tensor> Gradients);
+    private sealed record MicroBatchResult(double Loss, double SftLoss, double? ImplicitAccuracy, IList<Tensor> Gradients);
 }

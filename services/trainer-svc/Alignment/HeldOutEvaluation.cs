@@ -1,3 +1,4 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
@@ -25,7 +26,7 @@ internal sealed class HeldOutEvaluation : IDisposable
         _loss = loss;
         foreach (var (pass, rows) in Enumerable.Range(0, Math.Min(pairs.Count, MostPairs)).Select(row => (long)row).Chunk(PairsAPass).Index())
         {
-            var batch = AlignmentBatch.Draw(pairs, rows, timesteps, captionDropout: 0, unchecked(seed + pass));
+            var batch = AlignmentBatch.Draw(pairs, rows, new DrawSettings(new TimestepRange(0, timesteps)), unchecked(seed + pass));
             _passes.Add((batch, Errors(reference, batch).DetachFromDisposeScope()));
         }
     }
@@ -46,7 +47,7 @@ internal sealed class HeldOutEvaluation : IDisposable
         var d = combinations.Differences().to(float64).mean([0]);
         return new HeldOutFigures(
             terms.PerSample.mean().item<float>(),
-            terms.ImplicitAccuracy(),
+            terms.ImplicitAccuracy()!.Value,
             d.diagonal().mean().item<double>(),
             d.flip(1).diagonal().mean().item<double>());
     }

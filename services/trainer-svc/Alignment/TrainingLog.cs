@@ -26,13 +26,16 @@ public sealed record TrainingLog(
 /// <param name="Loss">The loss of the batch that the spec names, without the added supervised term.</param>
 /// <param name="SftLoss">Supervised term before its weight; null where it is off.</param>
 /// <param name="ImplicitAccuracy">
-/// Share of the batch's preferences that the model agrees with more than the reference, ties one half. Supervised training has no reference:
-/// there it is the share that the model itself agrees with; the held-out figures are against the reference always.
+/// Share of the batch's preferences that the model agrees with more than the reference, ties one half. Null in supervised training, which computes
+/// neither the reference's errors nor the losers'; the held-out figures have it always.
 /// </param>
 /// <param name="GradNorm">Before clipping.</param>
 /// <param name="HeldOut">Where the held-out pairs were looked at after this step.</param>
+/// <param name="PolicyPasses">Instruction–image combinations that went through the model being aligned, forward and backward; null in logs of earlier versions.</param>
+/// <param name="ReferencePasses">Those that went through the reference, forward alone.</param>
 public sealed record TrainingLogEntry(
-    int Step, double Loss, double? SftLoss, double ImplicitAccuracy, double GradNorm, double LearningRate, HeldOutFigures? HeldOut);
+    int Step, double Loss, double? SftLoss, double? ImplicitAccuracy, double GradNorm, double LearningRate, HeldOutFigures? HeldOut,
+    int? PolicyPasses = null, int? ReferencePasses = null);
 
 /// <summary>Figures on pairs that training never saw, at fixed noise and timesteps.</summary>
 /// <param name="WinnerError">Mean of the model's error minus the reference's on an instruction's own image.</param>

@@ -52,7 +52,7 @@ public sealed record DatasetCompleted(string RunId, string DatasetHash, int Pair
 /// <param name="ReferenceHash">Content hash of the frozen reference's weights.</param>
 public sealed record EpochCompleted(
     string RunId, int Epoch, int Epochs, int Step, int Steps, BlobReference Checkpoint, string CheckpointHash, string ReferenceHash,
-    double Loss, double ImplicitAccuracy, bool IsLast);
+    double Loss, double? ImplicitAccuracy, bool IsLast);
 
 /// <summary>A checkpoint was compared with the base model. From eval-svc.</summary>
 public sealed record CheckpointEvaluated(string RunId, int Epoch, string CheckpointHash, IReadOnlyList<ScorerResult> Results);
