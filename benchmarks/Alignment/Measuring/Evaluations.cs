@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using InstructEngine.Demo.Checking;
 using InstructEngine.Demo.Scenes;
@@ -31,12 +30,12 @@ internal sealed class Evaluations(Workshop workshop, ModelFolder model, Artist a
 
     private PromptScores Measure(string weights, PromptSet prompts, double guidance)
     {
-        var clock = Stopwatch.StartNew();
+        var began = OwnProcess.CpuSeconds();
         var scores = prompts.Images.Chunk(EvaluationPlan.BatchSize)
             .SelectMany(batch => batch.Zip(artist.Draw(weights, batch, guidance), Score))
             .ToArray();
         return new PromptScores(
-            [.. scores.Select(score => score.Right)], [.. scores.Select(score => score.Psnr)], [.. scores.Select(score => score.Lattice)], clock.Elapsed.TotalSeconds);
+            [.. scores.Select(score => score.Right)], [.. scores.Select(score => score.Psnr)], [.. scores.Select(score => score.Lattice)], OwnProcess.CpuSeconds() - began);
     }
 
     private static (int Right, double Psnr, double Lattice) Score(PlannedImage planned, RgbImage image)

@@ -6,7 +6,7 @@ namespace InstructEngine.Benchmarks.Alignment;
 /// <param name="Right">A bit for each attribute that is as asked, by its ordinal.</param>
 /// <param name="Psnr">In dB, to the nearest clean drawing.</param>
 /// <param name="Lattice">In grey levels, see <see cref="Demo.Checking.SceneLattice"/>.</param>
-internal sealed record PromptScores(int[] Right, double[] Psnr, double[] Lattice, double Seconds)
+internal sealed record PromptScores(int[] Right, double[] Psnr, double[] Lattice, double CpuSeconds)
 {
     private static readonly int Every = (1 << SceneAttributes.All.Count) - 1;
 

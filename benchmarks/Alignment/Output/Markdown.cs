@@ -23,7 +23,7 @@ internal static class Markdown
 
     public static string Decibel(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
-    public static string Percent(double? value) => value is { } share ? (100 * share).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + " %" : "–";
+    public static string Percent(double? value) => value is { } share && double.IsFinite(share) ? (100 * share).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture) + " %" : "–";
 
     /// <summary>The difference and its interval, bold where that excludes zero.</summary>
     public static string Difference(TwoLevelDifference difference) => Bold(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using InstructEngine.Contracts.V1;
 using InstructEngine.RenderService.Pairs;
@@ -58,7 +57,7 @@ internal sealed class PairPool(
 
     private async Task<PairChunk> DrawAsync(InstructionTripleCreated[] chunk)
     {
-        var clock = Stopwatch.StartNew();
+        var began = OwnProcess.CpuSeconds();
         var renderer = new PairRenderer(_renderers, new PairCheck(new SceneCheck()), blobs);
         var (kept, reasons, attempts) = (new List<ManifestLine>(), new SortedDictionary<string, int>(StringComparer.Ordinal), 0);
         foreach (var triple in chunk)
@@ -76,7 +75,7 @@ internal sealed class PairPool(
             attempts += outcome.Rejected.Attempts;
         }
 
-        return new PairChunk(kept, reasons, attempts, clock.Elapsed.TotalSeconds);
+        return new PairChunk(kept, reasons, attempts, OwnProcess.CpuSeconds() - began);
     }
 
     private string Told(List<PairChunk> chunks)
