@@ -5,7 +5,7 @@ namespace InstructEngine.Benchmarks.Alignment;
 /// <summary><c>alignment</c>: does cross-validation alignment help, and against what?</summary>
 internal static class AlignmentCommand
 {
-    private static readonly string[] Parts = ["tuning", "table", "all"];
+    private static readonly string[] Parts = ["tuning", "table", "ablations", "data", "sheet", "all"];
 
     public static Command Create()
     {

@@ -8,13 +8,28 @@ internal sealed class AlignmentRun(Experiment experiment, double toleranceDb)
         await experiment.Blobs.InitializeAsync(CancellationToken.None);
         var tuning = new TuningPart(experiment, toleranceDb);
         await WriteBaseAsync(output);
-        foreach (var setting in settings)
+        if (part is "tuning" or "all")
         {
-            if (part is "tuning" or "all")
+            foreach (var setting in settings)
                 await tuning.WriteAsync(output, setting, await tuning.ChooseAsync(setting, Methods.All));
-            if (part is "table" or "all")
-                await new TablePart(experiment, tuning).WriteAsync(output, setting);
         }
+
+        if (part is "table" or "all")
+            await EachAsync(new TablePart(experiment, tuning).WriteAsync, settings, output);
+        if (part is "sheet" or "all")
+            await EachAsync(new SheetPart(experiment, tuning, experiment.Artist).WriteAsync, settings, output);
+
+        // Costly, and told of one setting alone unless another is asked for.
+        if (part is "ablations" or "all")
+            await EachAsync(new AblationsPart(experiment, tuning).WriteAsync, part == "all" ? settings.Take(1) : settings, output);
+        if (part is "data" or "all")
+            await EachAsync(new DataPart(experiment, tuning).WriteAsync, part == "all" ? settings.Take(1) : settings, output);
+    }
+
+    private static async Task EachAsync(Func<TextWriter, string, Task> writeAsync, IEnumerable<string> settings, TextWriter output)
+    {
+        foreach (var setting in settings)
+            await writeAsync(output, setting);
     }
 
     private async Task WriteBaseAsync(TextWriter output)

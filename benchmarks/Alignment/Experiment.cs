@@ -12,9 +12,9 @@ internal sealed class Experiment : IDisposable
 
     private const double RendererGuidance = 2;
 
-    private readonly Artist _artist;
     private readonly Dictionary<string, PairPool> _pools = [];
     private double? _bestGuidance;
+    private IReadOnlyList<InstructionTripleCreated>? _triples;
 
     public Experiment(ModelFolder model, ModelFolder renderer, ExperimentSize size, WorkFolder folder, TextWriter progress)
     {
@@ -25,10 +25,10 @@ internal sealed class Experiment : IDisposable
             Instructions = demo.Instructions with { TriplesPerLeaf = size.TriplesPerLeaf },
             Rendering = demo.Rendering with { Steps = size.SamplerSteps, Attempts = size.RenderAttempts },
         };
-        _artist = new Artist(folder, model, size.SamplerSteps);
+        Artist = new Artist(folder, model, size.SamplerSteps);
         Blobs = new FileBlobStore(folder.Blobs);
         Trainings = new Trainings(Workshop, Blobs, model, Demo, size.BatchSize);
-        Evaluations = new Evaluations(Workshop, model, _artist);
+        Evaluations = new Evaluations(Workshop, model, Artist);
         Tuning = PromptSet.Tuning(size.TuningRounds);
         Table = PromptSet.Table(size.TableRounds);
     }
@@ -47,11 +47,16 @@ internal sealed class Experiment : IDisposable
 
     public Trainings Trainings { get; }
 
+    public Artist Artist { get; }
+
     public Evaluations Evaluations { get; }
 
     public PromptSet Tuning { get; }
 
     public PromptSet Table { get; }
+
+    /// <summary>As instruction-svc writes them for the demo.</summary>
+    public IReadOnlyList<InstructionTripleCreated> Triples => _triples ??= DemoTriples.Write(Demo);
 
     /// <summary>The base on the tuning prompts, at every guidance tried.</summary>
     public async Task<IReadOnlyList<PromptScores>> BaseSweepAsync() =>
@@ -66,15 +71,15 @@ internal sealed class Experiment : IDisposable
 
     /// <summary>The first pairs of a setting.</summary>
     /// <param name="setting"><see cref="RendererSetting"/> or <see cref="SelfSetting"/>.</param>
-    public async Task<PairDataset> DataAsync(string setting, int pairs) => await (await PoolAsync(setting, setting, DemoTriples.Write(Demo))).TakeAsync(pairs);
+    public async Task<PairDataset> DataAsync(string setting, int pairs) => await (await PoolAsync(setting, setting, Triples)).TakeAsync(pairs);
 
     /// <summary>Pairs of other triples, drawn as the setting has it.</summary>
-    public async Task<PairPool> PoolAsync(string setting, string name, IReadOnlyList<InstructionTripleCreated> triples)
+    public async Task<PairPool> PoolAsync(string setting, string name, IReadOnlyList<InstructionTripleCreated> triples, bool isChecked = true)
     {
         if (!_pools.TryGetValue(name, out var pool))
         {
             var (model, guidance) = setting == RendererSetting ? (Renderer, RendererGuidance) : (Model, await BestGuidanceAsync());
-            _pools[name] = pool = new PairPool(Workshop, Blobs, model, guidance, triples, Demo, name);
+            _pools[name] = pool = new PairPool(Workshop, Blobs, model, guidance, triples, Demo, name, isChecked);
         }
 
         return pool;
@@ -84,6 +89,6 @@ internal sealed class Experiment : IDisposable
     {
         foreach (var pool in _pools.Values)
             pool.Dispose();
-        _artist.Dispose();
+        Artist.Dispose();
     }
 }

@@ -11,9 +11,10 @@ namespace InstructEngine.Benchmarks.Alignment;
 
 /// <summary>Draws and checks the pairs of triples with one model, as render-svc does it; in chunks, so that several processes share the work.</summary>
 /// <param name="guidance">Of the model that draws.</param>
+/// <param name="isChecked">False keeps whatever the first attempt gives.</param>
 internal sealed class PairPool(
-    Workshop workshop, IBlobStore blobs, ModelFolder model, double guidance, IReadOnlyList<InstructionTripleCreated> triples, RunSpec spec, string name)
-    : IDisposable
+    Workshop workshop, IBlobStore blobs, ModelFolder model, double guidance, IReadOnlyList<InstructionTripleCreated> triples, RunSpec spec, string name,
+    bool isChecked = true) : IDisposable
 {
     private const int ChunkSize = 24;
 
@@ -49,7 +50,7 @@ internal sealed class PairPool(
         var rendering = Spec.Rendering;
         var id = ContentIds.Create(
         [
-            "pairs-1", model.Hash, model.Name, guidance.ToString(CultureInfo.InvariantCulture), $"{rendering with { Model = "" }}", $"{spec.Seed}",
+            isChecked ? "pairs-1" : "unchecked-pairs-1", model.Hash, model.Name, guidance.ToString(CultureInfo.InvariantCulture), $"{rendering with { Model = "" }}", $"{spec.Seed}",
             .. chunk.SelectMany(triple => new[] { triple.TripleId, triple.Preferred, triple.Dispreferred }),
         ]);
         return new Unit<PairChunk>("pairs", id, $"{chunk.Length} triples", () => DrawAsync(chunk));
@@ -58,11 +59,11 @@ internal sealed class PairPool(
     private async Task<PairChunk> DrawAsync(InstructionTripleCreated[] chunk)
     {
         var began = OwnProcess.CpuSeconds();
-        var renderer = new PairRenderer(_renderers, new PairCheck(new SceneCheck()), blobs);
+        var (renderer, uncheckedRenderer) = (new PairRenderer(_renderers, new PairCheck(new SceneCheck()), blobs), new UncheckedRenderer(_renderers, blobs));
         var (kept, reasons, attempts) = (new List<ManifestLine>(), new SortedDictionary<string, int>(StringComparer.Ordinal), 0);
         foreach (var triple in chunk)
         {
-            var outcome = await renderer.RenderAsync(triple, Spec, CancellationToken.None);
+            var outcome = isChecked ? await renderer.RenderAsync(triple, Spec, CancellationToken.None) : await uncheckedRenderer.RenderAsync(triple, Spec);
             if (outcome.Rendered is { } pair)
             {
                 kept.Add(ManifestLine.Of(pair));
@@ -82,6 +83,6 @@ internal sealed class PairPool(
     {
         var (kept, rejected) = (chunks.Sum(chunk => chunk.Kept.Count), chunks.Sum(chunk => chunk.Reasons.Values.Sum()));
         return FormattableString.Invariant(
-            $"drawn by {model.Name} at guidance {guidance:0.##}, at most {Spec.Rendering.Attempts} attempts a pair: {kept} of {kept + rejected} triples kept after {chunks.Sum(chunk => chunk.Attempts)} attempts");
+            $"drawn by {model.Name} at guidance {guidance:0.##}, {(isChecked ? $"at most {Spec.Rendering.Attempts} attempts a pair" : "not checked")}: {kept} of {kept + rejected} triples kept after {chunks.Sum(chunk => chunk.Attempts)} attempts");
     }
 }
