@@ -1,3 +1,4 @@
+using InstructEngine.TrainerService.FineTuning;
 using static TorchSharp.torch;
 
 namespace InstructEngine.TrainerService.Alignment;
@@ -59,29 +60,7 @@ internal sealed class AdamW : IDisposable
     /// <exception cref="InvalidDataException">A moment is missing, too many, or has another shape than its parameter.</exception>
     public void Load(IReadOnlyDictionary<string, Tensor> state, long steps)
     {
-        using var noGrad = no_grad();
-        var own = State();
-        if (own.Keys.FirstOrDefault(name => !state.ContainsKey(name)) is { } missing)
-        {
-            throw new InvalidDataException($"The optimiser state has no '{missing}'.");
-        }
-
-        if (state.Keys.FirstOrDefault(name => !own.ContainsKey(name)) is { } extra)
-        {
-            throw new InvalidDataException($"The optimiser state has '{extra}', which the model does not.");
-        }
-
-        foreach (var (name, moment) in own)
-        {
-            if (!moment.shape.AsSpan().SequenceEqual(state[name].shape))
-            {
-                throw new InvalidDataException(
-                    $"The optimiser state '{name}' is [{string.Join(", ", state[name].shape)}], the model's is [{string.Join(", ", moment.shape)}].");
-            }
-
-            moment.copy_(state[name]);
-        }
-
+        NamedTensors.Copy(state, State(), "optimiser state");
         Steps = steps;
     }
 

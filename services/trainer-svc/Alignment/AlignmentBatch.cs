@@ -7,7 +7,9 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="Instructions">int64 <c>[B, 2]</c>.</param>
 /// <param name="Noise"><c>[B, C, h, w]</c>: one noise a sample, for all its combinations.</param>
 /// <param name="Timesteps">int64 <c>[B]</c>: one timestep a sample, for all its combinations.</param>
-internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps) : IDisposable
+/// <param name="Draws">Which sample and which of its fixed draws each is; null where it was drawn anew.</param>
+internal sealed record AlignmentBatch(
+    Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps, IReadOnlyList<FixedDraw>? Draws = null) : IDisposable
 {
     public int Count => (int)Latents.shape[0];
 
@@ -40,9 +42,30 @@ internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tenso
             drawnTimesteps.to(latents.device).DetachFromDisposeScope());
     }
 
+    /// <summary>The same samples as each fixed draw alone gives them, whatever they are drawn together with.</summary>
+    public static AlignmentBatch Draw(AlignmentData data, IReadOnlyList<FixedDraw> draws, DrawSettings settings, Func<FixedDraw, long> seedOf)
+    {
+        using var scope = NewDisposeScope();
+        var each = draws.Select(draw => Draw(data, [draw.Row], settings, seedOf(draw))).ToList();
+        try
+        {
+            return new AlignmentBatch(
+                cat([.. each.Select(one => one.Latents)]).DetachFromDisposeScope(),
+                cat([.. each.Select(one => one.Instructions)]).DetachFromDisposeScope(),
+                cat([.. each.Select(one => one.Noise)]).DetachFromDisposeScope(),
+                cat([.. each.Select(one => one.Timesteps)]).DetachFromDisposeScope(),
+                draws);
+        }
+        finally
+        {
+            each.ForEach(one => one.Dispose());
+        }
+    }
+
     /// <summary>A run of its samples, as views.</summary>
     public AlignmentBatch Slice(int start, int count) => new(
-        Latents.narrow(0, start, count), Instructions.narrow(0, start, count), Noise.narrow(0, start, count), Timesteps.narrow(0, start, count));
+        Latents.narrow(0, start, count), Instructions.narrow(0, start, count), Noise.narrow(0, start, count), Timesteps.narrow(0, start, count),
+        Draws is null ? null : [.. Draws.Skip(start).Take(count)]);
 
     public void Dispose()
     {

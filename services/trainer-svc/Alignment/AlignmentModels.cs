@@ -1,39 +1,31 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion;
 using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Diffusion.Schedulers;
 using InstructEngine.Diffusion.Weights;
 using InstructEngine.Hosting;
+using InstructEngine.TrainerService.FineTuning;
 using static TorchSharp.torch;
 
 namespace InstructEngine.TrainerService.Alignment;
 
-/// <summary>The base model, and a second copy of its UNet that never moves.</summary>
+/// <summary>The base model, and what of it is trained.</summary>
 internal sealed class AlignmentModels : IDisposable
 {
-    private AlignmentModels(TextToImagePipeline pipeline, UNet2DConditionModel reference)
-    {
-        (Pipeline, Reference) = (pipeline, reference);
-        ReferenceHash = ModelWeights.Hash(reference);
-        Policy.train();
-    }
+    private AlignmentModels(TextToImagePipeline pipeline, IFineTuning tuning) => (Pipeline, Tuning) = (pipeline, tuning);
 
-    /// <summary>Its UNet is <see cref="Policy"/>.</summary>
+    /// <summary>The base in float32, for encoding; its UNet may be what is trained.</summary>
     public TextToImagePipeline Pipeline { get; }
 
-    /// <summary>The model being aligned.</summary>
-    public UNet2DConditionModel Policy => Pipeline.Unet;
-
-    public UNet2DConditionModel Reference { get; }
-
-    /// <summary>Content hash of the reference's weights.</summary>
-    public string ReferenceHash { get; }
+    public IFineTuning Tuning { get; }
 
     public NoiseSchedule Schedule => Pipeline.NoiseSchedule;
 
-    /// <param name="name">The folder as the spec names it, for errors.</param>
+    /// <param name="spec">Says what is trained; its model's name is for errors.</param>
+    /// <param name="seed">The run's seed.</param>
     /// <exception cref="RunFailureException">The folder is no model, or a damaged one.</exception>
-    public static AlignmentModels Load(string name, string folder)
+    public static AlignmentModels Load(TrainingSpec spec, string folder, long seed)
     {
         TorchRuntime.EnsureLoaded();
         var device = cuda.is_available() ? CUDA : CPU;
@@ -44,18 +36,18 @@ internal sealed class AlignmentModels : IDisposable
         try
         {
             pipeline = TextToImagePipeline.FromPretrained(folder, device: device);
-            return new AlignmentModels(pipeline, UNet2DConditionModel.FromPretrained(Path.Combine(folder, "unet"), device: device));
+            return new AlignmentModels(pipeline, FineTunings.Create(spec, pipeline.Unet, Path.Combine(folder, "unet"), device, seed));
         }
         catch (Exception e) when (e is InvalidDataException or ModelConfigException or SafetensorsException or IOException)
         {
             pipeline?.Dispose();
-            throw new RunFailureException($"training.model '{name}' cannot be loaded: {e.Message}", e);
+            throw new RunFailureException($"training.model '{spec.Model}' cannot be loaded: {e.Message}", e);
         }
     }
 
     public void Dispose()
     {
+        Tuning.Dispose();
         Pipeline.Dispose();
-        Reference.Dispose();
     }
 }

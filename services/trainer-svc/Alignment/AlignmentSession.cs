@@ -1,5 +1,5 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.Diffusion.Weights;
+using InstructEngine.TrainerService.FineTuning;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
 
@@ -23,9 +23,9 @@ internal sealed class AlignmentSession : IDisposable
         _loss = PreferenceLosses.Create(spec.Loss, spec.Beta, spec.Terms);
         var errors = new DenoisingErrors(models.Schedule, pairs.Conditioning);
         Plan = new AlignmentPlan(spec, seed, pairs.Training.Count, models.Schedule.NumTrainTimesteps, parts);
-        Trainer = new AlignmentTrainer(models.Policy, models.Reference, errors, pairs.Training, _loss, Plan);
+        Trainer = new AlignmentTrainer(models.Tuning, errors, pairs.Training, _loss, Plan);
         _heldOut = new HeldOutEvaluation(
-            errors, _loss, models.Reference, pairs.HeldOut, models.Schedule.NumTrainTimesteps, AlignmentSeeds.HeldOut(seed));
+            errors, _loss, models.Tuning.PredictReference, pairs.HeldOut, models.Schedule.NumTrainTimesteps, AlignmentSeeds.HeldOut(seed));
     }
 
     public string RunId { get; }
@@ -38,7 +38,7 @@ internal sealed class AlignmentSession : IDisposable
     /// <summary>Pairs of the dataset that were left out, by reason; null where none was.</summary>
     public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
 
-    public string ReferenceHash => _models.ReferenceHash;
+    public string ReferenceHash => _models.Tuning.ReferenceHash;
 
     public AlignmentPlan Plan { get; }
 
@@ -49,11 +49,18 @@ internal sealed class AlignmentSession : IDisposable
 
     public bool IsDone => Step >= Plan.Spec.Steps;
 
-    /// <summary>The model being aligned; its own tensors.</summary>
-    public Dictionary<string, Tensor> Weights => ModelWeights.Tensors(_models.Policy);
+    /// <summary>How often training went back; none where it never diverged.</summary>
+    public IReadOnlyList<TrainingRollback> Rollbacks { get; private set; } = [];
+
+    /// <summary>What training goes on from, beside the optimiser's state; its own tensors.</summary>
+    public Dictionary<string, Tensor> Weights => _models.Tuning.Parameters.ToDictionary(entry => entry.Name, entry => (Tensor)entry.Parameter);
+
+    /// <summary>The aligned model, as others load it.</summary>
+    public AlignedWeights Publish() => _models.Tuning.Publish(Weights);
 
     /// <summary>Does the next step.</summary>
     /// <returns>Its figures, and the epoch that it ended, if it did.</returns>
+    /// <exception cref="TrainingDivergedException">This step shows that training leads nowhere.</exception>
     public (TrainingLogEntry Entry, int? Epoch) Advance()
     {
         var entry = Trainer.Step(Step);
@@ -61,36 +68,48 @@ internal sealed class AlignmentSession : IDisposable
         Step++;
         if (IsDone || Step % Math.Max(1, Plan.Spec.Steps / HeldOutLooks) == 0)
         {
-            entry = entry with { HeldOut = _heldOut.Look(_models.Policy) };
+            entry = entry with { HeldOut = _heldOut.Look(_models.Tuning.Predict) };
         }
 
         _entries.Add(entry);
+        DivergenceWatch.Look(_entries);
         return (entry, epoch);
     }
 
-    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries], LeftOut);
+    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries], LeftOut,
+        Rollbacks.Count == 0 ? null : Rollbacks);
 
     /// <summary>What is said of an epoch that ends now; its figures are means over its steps.</summary>
-    public EpochCompleted Completed(int epoch, BlobReference checkpoint)
+    /// <param name="checkpointHash">Content hash of the published weights.</param>
+    public EpochCompleted Completed(int epoch, BlobReference checkpoint, string checkpointHash)
     {
         var steps = (_pairs.Training.Count + Plan.Spec.BatchSize - 1) / Plan.Spec.BatchSize;
         var last = _entries.TakeLast(steps).ToArray();
         return new EpochCompleted(
-            RunId, epoch, Plan.Epochs, Step, Plan.Spec.Steps, checkpoint, ModelWeights.Hash(_models.Policy), ReferenceHash,
+            RunId, epoch, Plan.Epochs, Step, Plan.Spec.Steps, checkpoint, checkpointHash, ReferenceHash,
             last.Average(entry => entry.Loss), Accuracy(last), IsDone);
     }
 
-    /// <summary>Of the training batches; where their losers are not computed, of the last look at the held-out pairs.</summary>
-    private double? Accuracy(TrainingLogEntry[] epoch) =>
-        epoch.Average(entry => entry.ImplicitAccuracy) ?? _entries.LastOrDefault(entry => entry.HeldOut is not null)?.HeldOut!.ImplicitAccuracy;
+    /// <exception cref="InvalidDataException">They are not the weights of what is trained.</exception>
+    public void LoadWeights(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        NamedTensors.Copy(weights, Weights, "checkpoint");
+        _models.Tuning.ParametersChanged();
+    }
 
-    public void LoadWeights(SafetensorsFile file) => ModelWeights.Load(_models.Policy, file);
-
-    public void GoOnFrom(int step, IEnumerable<TrainingLogEntry> entries)
+    /// <param name="rollbacks">All that there were so far: the last of them has the learning rate's factor.</param>
+    public void GoOnFrom(int step, IEnumerable<TrainingLogEntry> entries, IReadOnlyList<TrainingRollback>? rollbacks)
     {
         Step = step;
         _entries.Clear();
         _entries.AddRange(entries);
+        RolledBack(rollbacks ?? []);
+    }
+
+    public void RolledBack(IReadOnlyList<TrainingRollback> rollbacks)
+    {
+        Rollbacks = rollbacks;
+        Trainer.LearningRateFactor = rollbacks.Count == 0 ? 1 : rollbacks[^1].LearningRateFactor;
     }
 
     public void Dispose()
@@ -100,4 +119,8 @@ internal sealed class AlignmentSession : IDisposable
         _pairs.Dispose();
         _models.Dispose();
     }
+
+    /// <summary>Of the training batches; where their losers are not computed, of the last look at the held-out pairs.</summary>
+    private double? Accuracy(TrainingLogEntry[] epoch) =>
+        epoch.Average(entry => entry.ImplicitAccuracy) ?? _entries.LastOrDefault(entry => entry.HeldOut is not null)?.HeldOut!.ImplicitAccuracy;
 }

@@ -24,11 +24,11 @@ internal sealed class AlignmentSessionFactory(ModelRoot models, IBlobStore blobs
         var manifest = await gate.PassAsync(input, spec, folder, cancellationToken);
         var pairsHash = manifest.PairsHash(input.DatasetHash);
         var (training, heldOut) = HeldOutSplit.Of(manifest.Sound, spec.HeldOutShare);
-        var loaded = AlignmentModels.Load(spec.Model, folder);
+        var loaded = AlignmentModels.Load(spec, folder, run.Spec.Seed);
         AlignmentPairs? pairs = null;
         try
         {
-            checkpoint?.Verify(loaded.ReferenceHash, input.DatasetHash, pairsHash, spec.Model);
+            checkpoint?.Verify(loaded.Tuning.ReferenceHash, input.DatasetHash, pairsHash, spec.Model);
             pairs = await new PairEncoder(blobs, loaded.Pipeline).EncodeAsync(training, heldOut, cancellationToken);
             var parts = checkpoint?.Parts ?? options.PartsOn(loaded.Pipeline.Device.type);
             return new AlignmentSession(run.RunId, input.DatasetHash, loaded, pairs, spec, run.Spec.Seed, parts)

@@ -11,7 +11,11 @@ internal sealed class DenoisingErrors(NoiseSchedule schedule, Conditioning condi
     /// <summary>
     /// Mean squared errors over C, h, w: <c>[B, 2, 2]</c>, sample, instruction, image; NaN where not asked for. One pass of B times as many as are asked for.
     /// </summary>
-    public Tensor Of(UNet2DConditionModel model, AlignmentBatch batch, Combinations combinations = Combinations.All)
+    public Tensor Of(UNet2DConditionModel model, AlignmentBatch batch, Combinations combinations = Combinations.All) =>
+        Of(model.forward, batch, combinations);
+
+    /// <inheritdoc cref="Of(UNet2DConditionModel, AlignmentBatch, Combinations)"/>
+    public Tensor Of(Denoiser model, AlignmentBatch batch, Combinations combinations = Combinations.All)
     {
         var (count, latent) = (batch.Latents.shape[0], batch.Latents.shape[2..]);
         var asked = combinations.Indices();
@@ -24,7 +28,7 @@ internal sealed class DenoisingErrors(NoiseSchedule schedule, Conditioning condi
         var target = ForEachAsked(schedule.Target(images, noise, timesteps));
 
         var (hiddenStates, added) = conditioning.Rows(batch.Instructions.index_select(1, instruction).reshape(-1));
-        var prediction = model.forward(noisy, batch.Timesteps.repeat_interleave(asked.Length), hiddenStates, added);
+        var prediction = model(noisy, batch.Timesteps.repeat_interleave(asked.Length), hiddenStates, added);
         return ByCombination((prediction - target).square().mean([1, 2, 3]).view(count, asked.Length), asked);
 
         Tensor ForEachAsked(Tensor perImage) =>

@@ -10,12 +10,17 @@ namespace InstructEngine.TrainerService.Alignment;
 internal sealed class TensorBlobs(IBlobStore blobs)
 {
     /// <exception cref="StoreUnavailableException">The temporary folder or the blob store cannot be written, e.g. for want of space.</exception>
-    public async Task<BlobReference> PutAsync(IReadOnlyDictionary<string, Tensor> tensors, CancellationToken cancellationToken)
+    public Task<BlobReference> PutAsync(IReadOnlyDictionary<string, Tensor> tensors, CancellationToken cancellationToken) =>
+        PutFileAsync(path => SafetensorsWriter.Write(path, tensors), cancellationToken);
+
+    /// <param name="write">Writes the file whose path it is given.</param>
+    /// <inheritdoc cref="PutAsync"/>
+    public async Task<BlobReference> PutFileAsync(Action<string> write, CancellationToken cancellationToken)
     {
         var file = TemporaryName();
         try
         {
-            Write(file, tensors);
+            Write(file, write);
             await using var stream = File.OpenRead(file);
             return await blobs.PutAsync(stream, cancellationToken);
         }
@@ -25,15 +30,16 @@ internal sealed class TensorBlobs(IBlobStore blobs)
         }
     }
 
-    /// <param name="use">Reads the tensors; the file is gone afterwards.</param>
-    public async Task ReadAsync(BlobReference blob, Action<SafetensorsFile> use, CancellationToken cancellationToken)
+    /// <param name="use">Takes what it needs of the tensors: they and their file are gone afterwards.</param>
+    public async Task ReadAsync(BlobReference blob, Action<IReadOnlyDictionary<string, Tensor>> use, CancellationToken cancellationToken)
     {
         var path = TemporaryName();
         try
         {
             await File.WriteAllBytesAsync(path, await blobs.ReadAsync(blob, cancellationToken), cancellationToken);
             using var file = SafetensorsFile.Open(path);
-            use(file);
+            using var scope = NewDisposeScope();
+            use(file.Entries.Keys.ToDictionary(name => name, file.Map, StringComparer.Ordinal));
         }
         finally
         {
@@ -41,11 +47,11 @@ internal sealed class TensorBlobs(IBlobStore blobs)
         }
     }
 
-    private static void Write(string file, IReadOnlyDictionary<string, Tensor> tensors)
+    private static void Write(string file, Action<string> write)
     {
         try
         {
-            SafetensorsWriter.Write(file, tensors);
+            write(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InstructEngine.Contracts.V1;
 
 /// <summary>A run was asked for. From cli or gRPC to taxonomy-svc.</summary>
@@ -50,9 +52,11 @@ public sealed record DatasetCompleted(string RunId, string DatasetHash, int Pair
 /// <param name="Checkpoint">The checkpoint's UNet weights, safetensors.</param>
 /// <param name="CheckpointHash">Content hash of the aligned weights.</param>
 /// <param name="ReferenceHash">Content hash of the frozen reference's weights.</param>
+/// <param name="Adapter">The LoRA that was trained, already merged into <paramref name="Checkpoint"/>: safetensors with kohya's names. Null where all weights were trained.</param>
 public sealed record EpochCompleted(
     string RunId, int Epoch, int Epochs, int Step, int Steps, BlobReference Checkpoint, string CheckpointHash, string ReferenceHash,
-    double Loss, double? ImplicitAccuracy, bool IsLast);
+    double Loss, double? ImplicitAccuracy, bool IsLast,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BlobReference? Adapter = null);
 
 /// <summary>A checkpoint was compared with the base model. From eval-svc.</summary>
 public sealed record CheckpointEvaluated(string RunId, int Epoch, string CheckpointHash, IReadOnlyList<ScorerResult> Results);

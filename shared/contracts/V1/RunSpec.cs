@@ -79,6 +79,20 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 /// What becomes of a training that diverges: <c>stop</c> ends the run, <c>rollback</c> goes back to the last good checkpoint with half the learning rate,
 /// three times at most. Null is <c>stop</c>.
 /// </param>
+/// <param name="LoraRank">Rank of a LoRA on the UNet's attention (arXiv 2106.09685), 1 to 1024: it alone is trained. Null trains every weight.</param>
+/// <param name="LoraAlpha">The LoRA's change is alpha/rank · B·A, &gt; 0; only with <paramref name="LoraRank"/>, which null is equal to.</param>
+/// <param name="Precision">
+/// What the UNet computes in: <c>float32</c>, or <c>bfloat16</c>, where the trained weights stay float32 beside it. Null is <c>float32</c>.
+/// </param>
+/// <param name="EmaDecay">
+/// Each epoch's model is the exponential moving average of the trained weights, of which each step keeps this share, above 0 and below 1.
+/// Null is no average.
+/// </param>
+/// <param name="GradientCheckpointing">Computes activations again for the gradient instead of keeping them: less memory, more time. Null is no.</param>
+/// <param name="MicroBatchSize">Samples that go through the model at once in each part of a step, ≥ 1; a larger batch is added up. Null is all of them.</param>
+/// <param name="LearningRateSchedule">
+/// After the warm-up: <c>constant</c>, <c>linear</c> or <c>cosine</c> down to 0 at the last step. Null is <c>constant</c>.
+/// </param>
 public sealed record TrainingSpec(
     string Model,
     string Loss,
@@ -94,6 +108,13 @@ public sealed record TrainingSpec(
     int CheckpointEverySteps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BadPairs = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Terms = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LoraRank = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? LoraAlpha = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Precision = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EmaDecay = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? GradientCheckpointing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MicroBatchSize = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LearningRateSchedule = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TimestepRange? TimestepRange = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ReferenceDraws = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OnDivergence = null);

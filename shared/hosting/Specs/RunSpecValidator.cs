@@ -19,6 +19,12 @@ public static class RunSpecValidator
     /// <summary>What may become of a training that diverges.</summary>
     public static IReadOnlyList<string> OnDivergence { get; } = ["stop", "rollback"];
 
+    /// <summary>What a UNet may compute in while it is trained.</summary>
+    public static IReadOnlyList<string> Precisions { get; } = ["float32", "bfloat16"];
+
+    /// <summary>What the learning rate may do after its warm-up.</summary>
+    public static IReadOnlyList<string> LearningRateSchedules { get; } = ["constant", "linear", "cosine"];
+
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 
     /// <returns>Everything that is wrong; empty when the spec can be used.</returns>
@@ -98,6 +104,12 @@ public static class RunSpecValidator
         check.Range("training.checkpointEverySteps", training.CheckpointEverySteps, 1);
         if (training.BadPairs is not null)
             check.OneOf("training.badPairs", training.BadPairs, [.. BadPairs]);
+        WhatIsTrained(check, training);
+        WhatIsDrawn(check, training);
+    }
+
+    private static void WhatIsDrawn(SpecChecks check, TrainingSpec training)
+    {
         if (training.TimestepRange is { } range)
         {
             check.Range("training.timestepRange.min", range.Min, 0);
@@ -108,6 +120,24 @@ public static class RunSpecValidator
             check.Range("training.referenceDraws", draws, 1, 1_000_000);
         if (training.OnDivergence is not null)
             check.OneOf("training.onDivergence", training.OnDivergence, [.. OnDivergence]);
+    }
+
+    private static void WhatIsTrained(SpecChecks check, TrainingSpec training)
+    {
+        if (training.LoraRank is { } rank)
+            check.Range("training.loraRank", rank, 1, 1024);
+        if (training.LoraAlpha is { } alpha && training.LoraRank is not null)
+            check.Range("training.loraAlpha", alpha, 0, open: true);
+        else
+            check.Require(training.LoraAlpha is null, "training.loraAlpha", training.LoraAlpha, "a training.loraRank beside it, or none: without a LoRA there is no alpha");
+        if (training.Precision is { } precision)
+            check.OneOf("training.precision", precision, [.. Precisions]);
+        if (training.EmaDecay is { } decay)
+            check.Require(decay is > 0 and < 1, "training.emaDecay", decay, "a number above 0 and below 1, as 0.999");
+        if (training.MicroBatchSize is { } samples)
+            check.Range("training.microBatchSize", samples, 1);
+        if (training.LearningRateSchedule is { } schedule)
+            check.OneOf("training.learningRateSchedule", schedule, [.. LearningRateSchedules]);
     }
 
     private static void Comparisons(SpecChecks check, TrainingSpec training)

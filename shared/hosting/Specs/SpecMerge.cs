@@ -13,16 +13,30 @@ internal static class SpecMerge
         "training.checkpointEverySteps", "evaluation.prompts", "evaluation.imagesPerPrompt", "evaluation.steps",
     ];
 
-    /// <summary>Texts that the demo spec leaves out; null is as good as leaving them out.</summary>
-    private static readonly string[] OptionalTexts = ["training.badPairs", "training.terms"];
+    /// <summary>Keys that the demo spec leaves out, and what they hold; null is as good as leaving them out.</summary>
+    private static readonly Dictionary<string, OptionalValue> Optional = new()
+    {
+        ["training.badPairs"] = OptionalValue.Text,
+        ["training.terms"] = OptionalValue.Text,
+        ["training.loraRank"] = OptionalValue.WholeNumber,
+        ["training.loraAlpha"] = OptionalValue.Number,
+        ["training.precision"] = OptionalValue.Text,
+        ["training.emaDecay"] = OptionalValue.Number,
+        ["training.gradientCheckpointing"] = OptionalValue.TrueOrFalse,
+        ["training.microBatchSize"] = OptionalValue.WholeNumber,
+        ["training.learningRateSchedule"] = OptionalValue.Text,
+        ["training.timestepRange"] = OptionalValue.MinAndMax,
+        ["training.referenceDraws"] = OptionalValue.WholeNumber,
+        ["training.onDivergence"] = OptionalValue.Text,
+    };
 
     public static void Into(JsonObject target, JsonElement source, string path, List<SpecError> errors)
     {
         foreach (var property in source.EnumerateObject())
         {
             var at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
-            if (OptionalTexts.Contains(at))
-                IntoOptional(target, property, at, errors);
+            if (Optional.TryGetValue(at, out var kind))
+                IntoOptional(target, property, at, kind, errors);
             else if (!target.TryGetPropertyValue(property.Name, out var known) || known is null)
                 errors.Add(new(at, null, Unknown(property.Name, path, target)));
             else if (known is JsonObject inner && property.Value.ValueKind == JsonValueKind.Object)
@@ -34,13 +48,28 @@ internal static class SpecMerge
         }
     }
 
-    private static void IntoOptional(JsonObject target, JsonProperty property, string at, List<SpecError> errors)
+    private static void IntoOptional(JsonObject target, JsonProperty property, string at, OptionalValue kind, List<SpecError> errors)
     {
-        if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+        if (property.Value.ValueKind == JsonValueKind.Null || OptionalError(kind, property.Value) is not { } expected)
             target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
         else
-            errors.Add(new(at, Shown(property.Value), "a text in quotes"));
+            errors.Add(new(at, Shown(property.Value), expected));
     }
+
+    /// <returns>Null when the value is of the kind.</returns>
+    private static string? OptionalError(OptionalValue kind, JsonElement value) => kind switch
+    {
+        OptionalValue.Text => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
+        OptionalValue.Number => IsNumber(value) ? null : "a number",
+        OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
+        OptionalValue.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : $"a whole number up to {int.MaxValue}",
+        _ => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
+    };
+
+    private static bool IsMinAndMax(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).SequenceEqual(["max", "min"])
+        && value.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out _));
 
     /// <summary>A value as the error shows it.</summary>
     public static string Shown(JsonElement value)
@@ -65,11 +94,20 @@ internal static class SpecMerge
     private static string Unknown(string key, string path, JsonObject known)
     {
         var prefix = path.Length == 0 ? "" : $"{path}.";
-        var optional = OptionalTexts.Where(text => text.StartsWith(prefix, StringComparison.Ordinal) && text.LastIndexOf('.') == path.Length);
-        var names = known.Select(property => property.Key).Concat(optional.Select(text => text[prefix.Length..])).Distinct().ToArray();
+        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == path.Length);
+        var names = known.Select(property => property.Key).Concat(optional.Select(key => key[prefix.Length..])).Distinct().ToArray();
         var nearest = names.MinBy(name => EditDistance.Between(name, key))!;
         return EditDistance.Between(nearest, key) <= Math.Max(2, key.Length / 3)
             ? $"unknown key; did you mean {(path.Length == 0 ? nearest : $"{path}.{nearest}")}?"
             : $"unknown key; known here: {string.Join(", ", names)}";
+    }
+
+    private enum OptionalValue
+    {
+        Text,
+        Number,
+        WholeNumber,
+        TrueOrFalse,
+        MinAndMax,
     }
 }

@@ -3,6 +3,7 @@ using InstructEngine.Diffusion.Models;
 using InstructEngine.Diffusion.Schedulers;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TrainerService.Alignment;
+using InstructEngine.TrainerService.FineTuning;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
 
@@ -12,6 +13,7 @@ namespace InstructEngine.Services.Tests.TrainerService.Alignment;
 internal sealed class TinyTraining : IDisposable
 {
     private readonly UNet2DConditionModel _reference = TinyModel.UNet();
+    private readonly FullFineTuning _tuning;
     private readonly Conditioning _conditioning;
     private readonly AlignmentData _data;
 
@@ -24,7 +26,8 @@ internal sealed class TinyTraining : IDisposable
         _data = new(randn([6, 2, 4, 8, 8], generator: generator), randint(1, 8, [6, 2], int64, generator: generator));
         var schedule = new NoiseSchedule(TinyModel.Scheduler);
         var plan = new AlignmentPlan(spec ?? Spec, 1, _data.Count, schedule.NumTrainTimesteps, parts);
-        Trainer = new AlignmentTrainer(Policy, _reference, new DenoisingErrors(schedule, _conditioning), _data, loss, plan);
+        _tuning = new FullFineTuning(Policy, Policy, _reference);
+        Trainer = new AlignmentTrainer(_tuning, new DenoisingErrors(schedule, _conditioning), _data, loss, plan);
     }
 
     public static TrainingSpec Spec { get; } = TrainingBench.Training with { BatchSize = 6 };
@@ -46,8 +49,8 @@ internal sealed class TinyTraining : IDisposable
     public void Dispose()
     {
         Trainer.Dispose();
+        _tuning.Dispose();
         Policy.Dispose();
-        _reference.Dispose();
         _conditioning.Dispose();
         _data.Dispose();
     }
