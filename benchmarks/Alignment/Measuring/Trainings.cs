@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Weights;
-using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs;
@@ -65,7 +64,7 @@ internal sealed class Trainings(Workshop workshop, IBlobStore blobs, ModelFolder
                     snapshots.Add(new Snapshot(session.Step, Save(session)));
             }
         }
-        catch (RunFailureException e)
+        catch (TrainingDivergedException e)
         {
             return new TrainedModel(snapshots, double.NaN, OwnProcess.CpuSeconds() - began, e.Message);
         }
