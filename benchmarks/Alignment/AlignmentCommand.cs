@@ -5,7 +5,7 @@ namespace InstructEngine.Benchmarks.Alignment;
 /// <summary><c>alignment</c>: does cross-validation alignment help, and against what?</summary>
 internal static class AlignmentCommand
 {
-    private static readonly string[] Parts = ["tuning", "table", "ablations", "data", "sheet", "all"];
+    private static readonly string[] Parts = ["tuning", "table", "ablations", "data", "draws", "sheet", "cost", "all"];
 
     public static Command Create()
     {
@@ -40,7 +40,7 @@ internal static class AlignmentCommand
                 : new ExperimentSize { Steps = parsed.GetValue(steps), Trials = parsed.GetValue(trials) };
             using var experiment = new Experiment(
                 ModelFolder.Open(parsed.GetValue(model)!), ModelFolder.Open(parsed.GetValue(renderer)!), size, new WorkFolder(parsed.GetValue(output)!), Console.Error);
-            await new AlignmentRun(experiment, parsed.GetValue(tolerance)).WriteAsync(Console.Out, parsed.GetValue(part)!, parsed.GetValue(settings)!);
+            await new AlignmentRun(experiment, parsed.GetValue(tolerance), Console.Error).WriteAsync(Console.Out, parsed.GetValue(part)!, parsed.GetValue(settings)!);
         });
         return command;
     }

@@ -1,13 +1,15 @@
 namespace InstructEngine.Benchmarks.Alignment;
 
 /// <summary>The parts of the experiment, in their order.</summary>
-internal sealed class AlignmentRun(Experiment experiment, double toleranceDb)
+internal sealed class AlignmentRun(Experiment experiment, double toleranceDb, TextWriter progress)
 {
     public async Task WriteAsync(TextWriter output, string part, IReadOnlyList<string> settings)
     {
         await experiment.Blobs.InitializeAsync(CancellationToken.None);
         var tuning = new TuningPart(experiment, toleranceDb);
         await WriteBaseAsync(output);
+        if (part is "cost" or "tuning" or "all")
+            await EachAsync(new CostEstimate(experiment).WriteAsync, settings, progress);
         if (part is "tuning" or "all")
         {
             foreach (var setting in settings)
@@ -24,6 +26,8 @@ internal sealed class AlignmentRun(Experiment experiment, double toleranceDb)
             await EachAsync(new AblationsPart(experiment, tuning).WriteAsync, part == "all" ? settings.Take(1) : settings, output);
         if (part is "data" or "all")
             await EachAsync(new DataPart(experiment, tuning).WriteAsync, part == "all" ? settings.Take(1) : settings, output);
+        if (part is "draws" or "all")
+            await EachAsync(new DrawsPart(experiment, tuning).WriteAsync, part == "all" ? settings.Take(1) : settings, output);
     }
 
     private static async Task EachAsync(Func<TextWriter, string, Task> writeAsync, IEnumerable<string> settings, TextWriter output)

@@ -28,14 +28,15 @@ internal sealed class Trainings(Workshop workshop, IBlobStore blobs, ModelFolder
             .Select(group => (Requests: group.ToArray(), Unit: Unit(group.Key.Spec, group.First().Data, group.Key.Seed, group.First(), [.. group.Select(one => one.Steps).Distinct().Order()])))
             .ToArray();
         var trained = await workshop.CompleteAsync(what, [.. groups.Select(group => group.Unit)]);
-        var weights = new Dictionary<TrainingRequest, string?>();
-        foreach (var (group, result) in groups.Zip(trained))
-        {
-            foreach (var request in group.Requests)
-                weights[request] = result.Snapshots.FirstOrDefault(snapshot => snapshot.Step == request.Steps)?.Weights;
-        }
+        var of = groups.Zip(trained).SelectMany(pair => pair.First.Requests.Distinct(), (pair, request) => (request, pair.Second)).ToDictionary();
+        return [.. requests.Select(request => of[request].Snapshots.FirstOrDefault(snapshot => snapshot.Step == request.Steps)?.Weights)];
+    }
 
-        return [.. requests.Select(request => weights[request])];
+    /// <summary>CPU seconds of one training, which is done for it where it is not done yet.</summary>
+    public async Task<double> CpuSecondsAsync(string what, TrainingRequest request)
+    {
+        var spec = request.Method.Spec(request.Trial, 0, Common);
+        return (await workshop.CompleteAsync(what, [Unit(spec, request.Data, request.Seed, request, [request.Steps])]))[0].CpuSeconds;
     }
 
     private Unit<TrainedModel> Unit(TrainingSpec spec, PairDataset data, long seed, TrainingRequest told, int[] steps)

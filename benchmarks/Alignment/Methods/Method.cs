@@ -16,6 +16,9 @@ internal sealed record Method(string Key, string Name, string Loss, string? Term
     /// <summary>Of the cross-validation loss, which reads all combinations.</summary>
     public const int MostPasses = 4;
 
+    /// <summary>As <see cref="TrainingSpec.ReferenceDraws"/>; null draws anew in every step.</summary>
+    public int? ReferenceDraws { get; init; }
+
     public bool HasBeta => Loss is CrossValidationLoss.SpecName or DiffusionDpoLoss.SpecName;
 
     /// <param name="steps">Of cross-validation.</param>
@@ -30,6 +33,7 @@ internal sealed record Method(string Key, string Name, string Loss, string? Term
         LearningRate = trial.LearningRate,
         SftWeight = trial.SftWeight,
         Steps = steps,
+        ReferenceDraws = ReferenceDraws,
     };
 }
 
