@@ -1,6 +1,5 @@
 using InstructEngine.Demo.Checking;
 using InstructEngine.Demo.Scenes;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Demo.Checking;
 
