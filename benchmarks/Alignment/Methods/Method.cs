@@ -34,6 +34,7 @@ internal sealed record Method(string Key, string Name, string Loss, string? Term
         SftWeight = trial.SftWeight,
         Steps = steps,
         ReferenceDraws = ReferenceDraws,
+        CaptionDropout = trial.CaptionDropout,
     };
 }
 
