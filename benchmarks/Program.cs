@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
+using InstructEngine.Benchmarks.Alignment;
 using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
@@ -8,4 +9,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     VaeCommand.Create(),
     ImagesCommand.Create(),
     TrainingCommand.Create(),
+    AlignmentCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -42,9 +42,18 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
     {
         using var scope = NewDisposeScope();
         var encoded = texts.Chunk(TextsAPass).Select(pipeline.EncodePrompts).ToList();
+        var context = cat([.. encoded.Select(entry => entry.Context)]);
+        var pooled = pipeline.IsXL ? cat([.. encoded.Select(entry => entry.Pooled!)]) : null;
+        if (pipeline.ForceZerosForEmptyPrompt)
+        {
+            // A dropped caption is to be what guidance steers away from when the model draws.
+            context[(int)Conditioning.EmptyCaption].zero_();
+            pooled?[(int)Conditioning.EmptyCaption].zero_();
+        }
+
         return new Conditioning(
-            cat([.. encoded.Select(entry => entry.Context)]).DetachFromDisposeScope(),
-            pipeline.IsXL ? cat([.. encoded.Select(entry => entry.Pooled!)]).DetachFromDisposeScope() : null,
+            context.DetachFromDisposeScope(),
+            pooled?.DetachFromDisposeScope(),
             TimeIds: null);
     }
 

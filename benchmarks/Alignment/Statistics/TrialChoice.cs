@@ -1,0 +1,33 @@
+namespace InstructEngine.Benchmarks.Alignment;
+
+/// <summary>Means of one model on one set of prompts, at guidance 1 and at the base's best.</summary>
+/// <param name="AllCorrect">Shares, 0 to 1.</param>
+/// <param name="Psnr">In dB.</param>
+internal sealed record TrialFigures(IReadOnlyList<double> AllCorrect, IReadOnlyList<double> Psnr);
+
+/// <summary>Which trial of a method is taken to the table.</summary>
+/// <param name="Index">Of the trial.</param>
+/// <param name="Qualified">False where no trial kept the pictures' quality, so that the best of all was taken.</param>
+internal sealed record TrialChoice(int Index, bool Qualified)
+{
+    /// <summary>
+    /// The most mean all-correct over the two guidances among the trials whose pictures are, at both, no worse than the base's by more than the tolerance.
+    /// Where there is none: the most of all. The first of equals.
+    /// </summary>
+    /// <param name="trials">Null for a training that diverged.</param>
+    /// <param name="toleranceDb">In dB.</param>
+    /// <exception cref="ArgumentException">Every training diverged.</exception>
+    public static TrialChoice Of(IReadOnlyList<TrialFigures?> trials, TrialFigures baseFigures, double toleranceDb)
+    {
+        var ranked = trials.Index().Where(trial => trial.Item is not null).OrderByDescending(trial => trial.Item!.AllCorrect.Average()).ToArray();
+        if (ranked.Length == 0)
+            throw new ArgumentException("Every training diverged; the grid needs smaller learning rates.", nameof(trials));
+        foreach (var (index, figures) in ranked)
+        {
+            if (figures!.Psnr.Zip(baseFigures.Psnr).All(pair => pair.First >= pair.Second - toleranceDb))
+                return new TrialChoice(index, true);
+        }
+
+        return new TrialChoice(ranked[0].Index, false);
+    }
+}
