@@ -6,4 +6,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     UNetCommand.Create(),
     VaeCommand.Create(),
     ImagesCommand.Create(),
+    LoraStepCommand.Create(),
 }.Parse(args).InvokeAsync();
