@@ -37,7 +37,7 @@ public sealed class A_step_in_passes_of_fewer_samples
     {
         using var training = new TinyTraining(PreferenceLosses.Create("sft", 1), parts: 1);
         var plan = new AlignmentPlan(TinyTraining.Spec with { MicroBatchSize = 4 }, 1, 6, 1000, parts: 1);
-        using var batch = new AlignmentBatch(zeros(6, 2, 4, 8, 8), zeros([6, 2], int64), zeros(6, 4, 8, 8), zeros([6], int64), TimeIds: zeros(6, 2, 6));
+        using var batch = new AlignmentBatch(zeros([6, 2, 4, 8, 8]), zeros([6, 2], int64), zeros([6, 4, 8, 8]), zeros([6], int64), TimeIds: zeros([6, 2, 6]));
         var passes = plan.Passes(batch);
         Assert.Equal([3, 3], passes.Select(pass => pass.Count));
         Assert.All(passes, pass => Assert.Equal(3, pass.TimeIds!.shape[0]));

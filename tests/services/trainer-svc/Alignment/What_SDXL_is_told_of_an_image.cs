@@ -34,9 +34,9 @@ public sealed class What_SDXL_is_told_of_an_image
     private void Draw(double captionDropout)
     {
         var timeIds = tensor(new float[] { 10, 20, 30, 40 }).view(2, 2, 1).repeat(1, 1, 6);
-        var data = new AlignmentData(zeros(2, 2, 4, 8, 8), tensor(new long[] { 1, 2, 3, 4 }).view(2, 2), timeIds);
+        var data = new AlignmentData(zeros([2, 2, 4, 8, 8]), tensor(new long[] { 1, 2, 3, 4 }).view(2, 2), timeIds);
         var embeds = arange(5, float32).view(5, 1).repeat(1, 2);
-        var errors = new DenoisingErrors(new NoiseSchedule(TinyModel.Scheduler), new Conditioning(zeros(5, 3, 2), embeds, null));
+        var errors = new DenoisingErrors(new NoiseSchedule(TinyModel.Scheduler), new Conditioning(zeros([5, 3, 2]), embeds, null));
         using var batch = AlignmentBatch.Draw(data, [0, 1], DrawSettings.Of(TrainingBench.Training with { CaptionDropout = captionDropout }, 1000), seed: 1);
         errors.Of(Record, batch);
     }

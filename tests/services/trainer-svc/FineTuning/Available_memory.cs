@@ -13,7 +13,7 @@ public sealed class Available_memory : IDisposable
     public void Of_a_machine_is_what_the_kernel_says()
     {
         Write("proc/meminfo", "MemTotal:       24000000 kB\nMemFree:  100 kB\nMemAvailable:    2048 kB\n");
-        Assert.Equal(2 * MiB, AvailableMemory.Bytes(_root.Path));
+        Assert.Equal(2 * MiB, AvailableMemory.Bytes(_root.PathOf("")));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class Available_memory : IDisposable
         Write("sys/fs/cgroup/memory.max", $"{100 * MiB}\n");
         Write("sys/fs/cgroup/memory.current", $"{60 * MiB}\n");
         Write("sys/fs/cgroup/memory.stat", $"anon 1\nfile {20 * MiB}\nfile_mapped 7\n");
-        Assert.Equal(60 * MiB, AvailableMemory.Bytes(_root.Path));
+        Assert.Equal(60 * MiB, AvailableMemory.Bytes(_root.PathOf("")));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class Available_memory : IDisposable
         Write("proc/meminfo", "MemAvailable: 24000000 kB\n");
         Write("sys/fs/cgroup/memory/memory.limit_in_bytes", $"{100 * MiB}\n");
         Write("sys/fs/cgroup/memory/memory.usage_in_bytes", $"{60 * MiB}\n");
-        Assert.Equal(40 * MiB, AvailableMemory.Bytes(_root.Path));
+        Assert.Equal(40 * MiB, AvailableMemory.Bytes(_root.PathOf("")));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class Available_memory : IDisposable
         Write("proc/meminfo", "MemAvailable: 2048 kB\n");
         Write("sys/fs/cgroup/memory.max", "max\n");
         Write("sys/fs/cgroup/memory.current", "5\n");
-        Assert.Equal(2 * MiB, AvailableMemory.Bytes(_root.Path));
+        Assert.Equal(2 * MiB, AvailableMemory.Bytes(_root.PathOf("")));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class Available_memory : IDisposable
 
     private void Write(string path, string text)
     {
-        var file = Path.Combine(_root.Path, path);
+        var file = _root.PathOf(path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }

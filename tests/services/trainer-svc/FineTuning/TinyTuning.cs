@@ -14,14 +14,14 @@ internal sealed class TinyTuning : IDisposable
 
     public TinyTuning(int? loraRank = null, string? precision = null, bool gradientCheckpointing = false)
     {
-        TinyModel.Write(_folder.Path, seed: 3);
+        TinyModel.Write(_folder.PathOf(""), seed: 3);
         _scope = NewDisposeScope();
         _unet = OpenBase();
         var spec = Specs.Demo.Training with { LoraRank = loraRank, Precision = precision, GradientCheckpointing = gradientCheckpointing };
         Tuning = FineTunings.Create(spec, _unet, UNetFolder, CPU, seed: 5);
     }
 
-    public string UNetFolder => Path.Combine(_folder.Path, "unet");
+    public string UNetFolder => _folder.PathOf("unet");
 
     public IFineTuning Tuning { get; }
 
