@@ -1,5 +1,6 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
+using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
 {
@@ -7,4 +8,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     VaeCommand.Create(),
     ImagesCommand.Create(),
     LoraStepCommand.Create(),
+    TrainingCommand.Create(),
 }.Parse(args).InvokeAsync();

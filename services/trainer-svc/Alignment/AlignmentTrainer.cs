@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using InstructEngine.TrainerService.FineTuning;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
@@ -45,18 +46,25 @@ internal sealed class AlignmentTrainer : IDisposable
     /// <summary>What the plan's learning rate is multiplied by.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
+    /// <summary>Where the last step's time went.</summary>
+    public StepTimes Times { get; private set; } = new(default, default, default, default);
+
     /// <summary>One optimiser step.</summary>
     /// <param name="step">From 0.</param>
     /// <exception cref="TrainingDivergedException">The loss or the gradient is not a number, or the loss is exactly 0.</exception>
     public TrainingLogEntry Step(int step)
     {
         using var scope = NewDisposeScope();
+        var began = Stopwatch.GetTimestamp();
         using var batch = _plan.Batch(_data, step);
         var shares = _plan.MicroBatches(batch);
         var parts = new PartResult[shares.Count];
+        var drawn = Stopwatch.GetTimestamp();
         _reference?.Prepare(batch);
+        var prepared = Stopwatch.GetTimestamp();
         Parallel.For(0, shares.Count, i => parts[i] = Backward(shares[i], batch.Count));
 
+        var computed = Stopwatch.GetTimestamp();
         var figures = parts.SelectMany(part => part.Figures).ToList();
         var loss = figures.Sum(part => part.Loss);
         double? sft = _plan.Spec.SftWeight > 0 ? figures.Sum(part => part.SftLoss) : null;
@@ -72,6 +80,9 @@ internal sealed class AlignmentTrainer : IDisposable
         Optimizer.Step(learningRate);
         _tuning.ParametersChanged();
         Average?.Update(Optimizer.Steps);
+        Times = new(
+            Stopwatch.GetElapsedTime(began, drawn), Stopwatch.GetElapsedTime(drawn, prepared), Stopwatch.GetElapsedTime(prepared, computed),
+            Stopwatch.GetElapsedTime(computed));
         var errors = MeanErrors.Sum(figures.Select(part => part.Errors));
         return new TrainingLogEntry(
             step + 1, loss, sft, Accuracy(figures), gradNorm, learningRate, HeldOut: null,
