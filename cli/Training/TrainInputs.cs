@@ -6,6 +6,7 @@ using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Hosting;
 using InstructEngine.Storage.Content;
 using InstructEngine.TrainerService.Local;
+using InstructEngine.TrainerService.Local.Piloting;
 using InstructEngine.TrainerService.Losses;
 
 namespace InstructEngine.Cli.Training;
@@ -16,8 +17,11 @@ internal sealed record TrainInputs(TrainArguments Arguments, TrainingSettings Se
 {
     /// <summary>The same for the same training: what only says how it is done or told is left out.</summary>
     private string RunId => ContentIds.Create(
-        "train", Hosting.Runs.RunIds.For(LocalTrainingPlan.SpecOf(Arguments.Model, Settings.Spec with { BadPairs = null }, Settings.Seed), corpusSha256: null),
-        Source.Fingerprint, $"{Size}", $"{Arguments.MaxPairs}");
+        Arguments.Pilot ? "pilot" : "train", Hosting.Runs.RunIds.For(LocalTrainingPlan.SpecOf(Arguments.Model, Settings.Spec with { BadPairs = null }, Settings.Seed), corpusSha256: null),
+        Source.Fingerprint, $"{Size}", $"{MaxPairs}");
+
+    /// <summary>Pairs taken from Parquet, at most; null for all.</summary>
+    public int? MaxPairs => Arguments.Pilot ? Math.Min(Arguments.MaxPairs ?? Pilot.MostPairs, Pilot.MostPairs) : Arguments.MaxPairs;
 
     /// <exception cref="CommandFailure">Something cannot be used; the message says what and why.</exception>
     public static async Task<TrainInputs> ReadAsync(TrainArguments arguments, CancellationToken cancellationToken)
