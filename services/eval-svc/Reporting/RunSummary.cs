@@ -29,7 +29,7 @@ public sealed record TriplesSummary(long Created, long Rejected);
 public sealed record PairsSummary(long Rendered, long Rejected);
 
 public sealed record TrainingSummary(
-    int Steps, int Epochs, double Loss, double ImplicitAccuracy, string CheckpointHash, string ReferenceHash);
+    int Steps, int Epochs, double Loss, double? ImplicitAccuracy, string CheckpointHash, string ReferenceHash);
 
 /// <param name="GuidanceScale">The guidance scale of <paramref name="Scores"/>: the spec's first.</param>
 /// <param name="BaseByGuidance">The base's headline score at every guidance scale tried.</param>

@@ -21,7 +21,7 @@ internal static class TrainingCurvesReader
         return new TrainingCurves(
             Thin(steps, entry => entry.Loss),
             [.. heldOut.Select(entry => ((double)entry.Step, entry.HeldOut!.Loss))],
-            Thin(steps, entry => entry.ImplicitAccuracy),
+            Thin([.. steps.Where(entry => entry.ImplicitAccuracy is not null)], entry => entry.ImplicitAccuracy!.Value),
             [.. heldOut.Select(entry => ((double)entry.Step, entry.HeldOut!.ImplicitAccuracy))]);
     }
 
@@ -33,7 +33,7 @@ internal static class TrainingCurvesReader
 
     private sealed record Log(IReadOnlyList<Entry> Entries);
 
-    private sealed record Entry(int Step, double Loss, double ImplicitAccuracy, Figures? HeldOut);
+    private sealed record Entry(int Step, double Loss, double? ImplicitAccuracy, Figures? HeldOut);
 
     private sealed record Figures(double Loss, double ImplicitAccuracy);
 }

@@ -13,7 +13,9 @@ internal static class TrainingSection
         html.Element(
             "p",
             $"{data.Checkpoint.Steps} steps of cross-validation alignment; at the end loss {data.Checkpoint.Loss:0.0000}, "
-            + $"implicit accuracy {100 * data.Checkpoint.ImplicitAccuracy:0.0} % (share of comparisons where the model prefers the right image, ties one half).");
+            + (data.Checkpoint.ImplicitAccuracy is { } accuracy
+                ? $"implicit accuracy {100 * accuracy:0.0} % (share of comparisons where the model prefers the right image, ties one half)."
+                : "no preferences were looked at."));
         if (training.Loss.Count == 0)
         {
             html.Element("p", "The trainer left no step-by-step record.", ("class", "note")).Close("section");

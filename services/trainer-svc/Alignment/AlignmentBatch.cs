@@ -7,7 +7,9 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="Instructions">int64 <c>[B, 2]</c>.</param>
 /// <param name="Noise"><c>[B, C, h, w]</c>: one noise a sample, for all its combinations.</param>
 /// <param name="Timesteps">int64 <c>[B]</c>: one timestep a sample, for all its combinations.</param>
-internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps) : IDisposable
+/// <param name="Draws">Which sample and which of its fixed draws each is; null where it was drawn anew.</param>
+internal sealed record AlignmentBatch(
+    Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps, IReadOnlyList<FixedDraw>? Draws = null) : IDisposable
 {
     public int Count => (int)Latents.shape[0];
 
@@ -15,9 +17,7 @@ internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tenso
     /// Draws on the CPU from a generator of its own, so that any step can be repeated alone. The caller disposes the batch, whatever scope is open.
     /// </summary>
     /// <param name="rows">Samples of <paramref name="data"/>.</param>
-    /// <param name="timesteps">Timesteps are uniform over 0 to this, exclusive.</param>
-    /// <param name="captionDropout">Share of samples whose two instructions both become the empty caption.</param>
-    public static AlignmentBatch Draw(AlignmentData data, long[] rows, int timesteps, double captionDropout, long seed)
+    public static AlignmentBatch Draw(AlignmentData data, long[] rows, DrawSettings settings, long seed)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(unchecked((ulong)seed), CPU);
@@ -25,9 +25,16 @@ internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tenso
         var latents = data.Latents.index_select(0, index);
         var instructions = data.Instructions.index_select(0, index);
 
-        var drawnTimesteps = randint(0, timesteps, [rows.Length], dtype: int64, generator: generator);
-        var dropped = rand([rows.Length, 1], generator: generator) < captionDropout;
+        var drawnTimesteps = randint(settings.Timesteps.Min, settings.Timesteps.Max, [rows.Length], dtype: int64, generator: generator);
+        var dropped = rand([rows.Length, 1], generator: generator) < settings.CaptionDropout;
         var noise = randn([rows.Length, .. latents.shape[2..]], dtype: float32, generator: generator);
+        if (settings.RandomDirection)
+        {
+            var swapped = rand([rows.Length], generator: generator).to(latents.device) < 0.5;
+            latents = where(swapped.view(-1, 1, 1, 1, 1), latents.flip(1), latents);
+            instructions = where(swapped.view(-1, 1), instructions.flip(1), instructions);
+        }
+
         return new AlignmentBatch(
             latents.DetachFromDisposeScope(),
             instructions.masked_fill(dropped.to(instructions.device), Conditioning.EmptyCaption).DetachFromDisposeScope(),
@@ -35,9 +42,30 @@ internal sealed record AlignmentBatch(Tensor Latents, Tensor Instructions, Tenso
             drawnTimesteps.to(latents.device).DetachFromDisposeScope());
     }
 
+    /// <summary>The same samples as each fixed draw alone gives them, whatever they are drawn together with.</summary>
+    public static AlignmentBatch Draw(AlignmentData data, IReadOnlyList<FixedDraw> draws, DrawSettings settings, Func<FixedDraw, long> seedOf)
+    {
+        using var scope = NewDisposeScope();
+        var each = draws.Select(draw => Draw(data, [draw.Row], settings, seedOf(draw))).ToList();
+        try
+        {
+            return new AlignmentBatch(
+                cat([.. each.Select(one => one.Latents)]).DetachFromDisposeScope(),
+                cat([.. each.Select(one => one.Instructions)]).DetachFromDisposeScope(),
+                cat([.. each.Select(one => one.Noise)]).DetachFromDisposeScope(),
+                cat([.. each.Select(one => one.Timesteps)]).DetachFromDisposeScope(),
+                draws);
+        }
+        finally
+        {
+            each.ForEach(one => one.Dispose());
+        }
+    }
+
     /// <summary>A run of its samples, as views.</summary>
     public AlignmentBatch Slice(int start, int count) => new(
-        Latents.narrow(0, start, count), Instructions.narrow(0, start, count), Noise.narrow(0, start, count), Timesteps.narrow(0, start, count));
+        Latents.narrow(0, start, count), Instructions.narrow(0, start, count), Noise.narrow(0, start, count), Timesteps.narrow(0, start, count),
+        Draws is null ? null : [.. Draws.Skip(start).Take(count)]);
 
     public void Dispose()
     {

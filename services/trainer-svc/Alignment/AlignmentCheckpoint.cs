@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Storage;
@@ -13,12 +14,14 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="Parts">Micro-batches a step, as training began.</param>
 /// <param name="Version">Of this document's form; null in those from before it was written, which are of version 1.</param>
 /// <param name="PairsHash">Hash of the pairs that were fit to train on; null in version 1, where those were all of the dataset.</param>
+/// <param name="Good">Earlier checkpoints that a training which diverges may go back to, the oldest first; null where it may not.</param>
 internal sealed record AlignmentCheckpoint(
     int Step, string ReferenceHash, string DatasetHash, int Parts, BlobReference Weights, BlobReference Optimiser, BlobReference Log,
-    int? Version = null, string? PairsHash = null)
+    int? Version = null, string? PairsHash = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AlignmentCheckpoint>? Good = null)
 {
     /// <summary>What this program writes; it reads every version up to this.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <exception cref="RunFailureException">The text is no checkpoint, or one of a version that this program does not know.</exception>
     public static AlignmentCheckpoint Parse(string json)

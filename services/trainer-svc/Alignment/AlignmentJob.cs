@@ -16,6 +16,9 @@ internal sealed partial class AlignmentJob(
 {
     private const int SmoothedSteps = 10;
 
+    /// <summary>What <c>training.onDivergence</c> says where training may go back.</summary>
+    private const string Rollback = "rollback";
+
     public string Kind => JobKinds.Train;
 
     public static string IdOf(string runId) => ContentIds.Create(runId, JobKinds.Train);
@@ -40,10 +43,16 @@ internal sealed partial class AlignmentJob(
             return;
         }
 
-        await TrainAsync(job, session, cancellationToken);
+        var points = run.Spec.Training.OnDivergence == Rollback ? new RollbackPoints(checkpoint?.Good ?? []) : null;
+        if (points is { All.Count: 0 })
+        {
+            await SaveAsync(job, session, points);
+        }
+
+        await TrainAsync(job, session, points, cancellationToken);
     }
 
-    private async Task TrainAsync(IJobContext job, AlignmentSession session, CancellationToken cancellationToken)
+    private async Task TrainAsync(IJobContext job, AlignmentSession session, RollbackPoints? points, CancellationToken cancellationToken)
     {
         var recent = new Queue<TrainingLogEntry>();
         var began = (Time: Stopwatch.GetTimestamp(), session.Step);
@@ -51,11 +60,24 @@ internal sealed partial class AlignmentJob(
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                await SaveAsync(job, session);
+                await SaveAsync(job, session, points);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var (entry, epoch) = session.Advance();
+            TrainingLogEntry entry;
+            int? epoch;
+            try
+            {
+                (entry, epoch) = session.Advance();
+            }
+            catch (TrainingDivergedException e)
+            {
+                await RollBackAsync(job, session, points, e, cancellationToken);
+                recent.Clear();
+                began = (Stopwatch.GetTimestamp(), session.Step);
+                continue;
+            }
+
             AlignmentMetrics.StepDone(entry, session.Plan.Spec.BatchSize);
             recent.Enqueue(entry);
             if (recent.Count > SmoothedSteps)
@@ -75,14 +97,45 @@ internal sealed partial class AlignmentJob(
 
             if (session.IsDone || session.Step % session.Plan.Spec.CheckpointEverySteps == 0)
             {
-                await SaveAsync(job, session);
+                await SaveAsync(job, session, points);
             }
         }
     }
 
-    private async Task SaveAsync(IJobContext job, AlignmentSession session)
+    private async Task RollBackAsync(
+        IJobContext job, AlignmentSession session, RollbackPoints? points, TrainingDivergedException divergence, CancellationToken cancellationToken)
+    {
+        var before = session.Rollbacks;
+        if (points is null || before.Count >= RollbackPoints.Most)
+        {
+            var tried = points is null ? $"set training.onDivergence to '{Rollback}'" : $"give up this setting: going back {before.Count} times did not help";
+            throw new RunFailureException(
+                $"{divergence.Message} Try a lower training.learningRate (a third of it), a lower training.beta, or more training.warmupSteps; or {tried}.", divergence);
+        }
+
+        var point = points.BackFrom(divergence.Step);
+        await store.RestoreAsync(session, point, cancellationToken);
+        var factor = Math.Pow(RollbackPoints.LearningRateFactor, before.Count + 1);
+        session.RolledBack([.. before, new TrainingRollback(divergence.Step, point.Step, divergence.What, factor)]);
+        AlignmentMetrics.RolledBack(divergence.Reason);
+        LogRolledBack(logger, divergence.Step, divergence.What, point.Step, factor);
+        await SaveAsync(job, session, points);
+    }
+
+    /// <param name="points">Gets the checkpoints that a training without a stop would have, too, so that it goes back to the same ones.</param>
+    private async Task SaveAsync(IJobContext job, AlignmentSession session, RollbackPoints? points)
     {
         var checkpoint = await store.SaveAsync(session, CancellationToken.None);
+        if (points is not null)
+        {
+            if (session.Step % session.Plan.Spec.CheckpointEverySteps == 0)
+            {
+                points.Add(checkpoint);
+            }
+
+            checkpoint = checkpoint with { Good = points.All };
+        }
+
         await job.SaveAsync(checkpoint.ToJson(), CancellationToken.None);
         LogSaved(logger, session.Step);
     }
@@ -98,10 +151,19 @@ internal sealed partial class AlignmentJob(
 
     private static string Detail(Queue<TrainingLogEntry> recent, double pairsASecond) => string.Create(
         CultureInfo.InvariantCulture,
-        $"loss {recent.Average(entry => entry.Loss):0.000} acc {recent.Average(entry => entry.ImplicitAccuracy):0.00} {pairsASecond:0.0} pairs/s");
+        $"loss {recent.Average(entry => entry.Loss):0.000}{Accuracy(recent)} {pairsASecond:0.0} pairs/s");
+
+    private static string Accuracy(Queue<TrainingLogEntry> recent) => recent.Average(entry => entry.ImplicitAccuracy) is { } accuracy
+        ? string.Create(CultureInfo.InvariantCulture, $" acc {accuracy:0.00}")
+        : string.Empty;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training goes on from step {Step} of {Steps}")]
     private static partial void LogResumed(ILogger logger, int step, int steps);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Training diverged at step {Step}: {What}. It goes on from step {BackTo} with {Factor} of the learning rate")]
+    private static partial void LogRolledBack(ILogger logger, int step, string what, int backTo, double factor);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Epoch {Epoch} of {Epochs} ended at step {Step}")]
     private static partial void LogEpoch(ILogger logger, int epoch, int epochs, int step);

@@ -8,6 +8,7 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="parts">Micro-batches a step, computed side by side. Part of the plan, because sums in another order differ in their last bits.</param>
 internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, int timesteps, int parts)
 {
+    private readonly DrawSettings _draws = DrawSettings.Of(spec, timesteps);
     private readonly SampleOrder _order = new(samples, spec.BatchSize, epoch => AlignmentSeeds.Epoch(seed, epoch));
 
     public TrainingSpec Spec => spec;
@@ -19,8 +20,19 @@ internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, i
     /// <summary>The epoch, from 1, that ends with this step (from 0): at its last sample, or with the training. Null where none ends.</summary>
     public int? EpochEnding(int step) => step == spec.Steps - 1 ? Epochs : _order.EpochEnding(step);
 
-    public AlignmentBatch Batch(AlignmentData data, int step) =>
-        AlignmentBatch.Draw(data, _order.Batch(step), timesteps, spec.CaptionDropout, AlignmentSeeds.Step(seed, step));
+    /// <summary>The noise schedule's number of timesteps.</summary>
+    public int Timesteps => timesteps;
+
+    public AlignmentBatch Batch(AlignmentData data, int step) => spec.ReferenceDraws is { } draws
+        ? Draw(data, [.. _order.Visits(step).Select(visit => new FixedDraw(visit.Row, (int)(visit.Epoch % draws)))])
+        : AlignmentBatch.Draw(data, _order.Batch(step), _draws, AlignmentSeeds.Step(seed, step));
+
+    /// <summary>Samples as their fixed draws give them.</summary>
+    public AlignmentBatch Draw(AlignmentData data, IReadOnlyList<FixedDraw> draws) =>
+        AlignmentBatch.Draw(data, draws, _draws, draw => AlignmentSeeds.Draw(seed, draw));
+
+    /// <summary>Samples of a step whose draw no earlier step had: those that the reference has to see.</summary>
+    public int NewDraws(int step) => spec.ReferenceDraws is { } draws ? _order.Visits(step).Count(visit => visit.Epoch < draws) : spec.BatchSize;
 
     public IReadOnlyList<AlignmentBatch> MicroBatches(AlignmentBatch batch)
     {

@@ -9,6 +9,11 @@ internal static class AlignmentSeeds
     /// <summary>Noise, timesteps and caption dropout of a step, from 0.</summary>
     public static long Step(long seed, int step) => Derive(seed, "step", step);
 
+    /// <summary>Noise, timestep, caption dropout and direction of a sample's fixed draw.</summary>
+    public static long Draw(long seed, FixedDraw draw) =>
+        ContentSeeds.Derive(
+            seed, "alignment", "draw", draw.Row.ToString(CultureInfo.InvariantCulture), draw.Number.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The order of the samples in an epoch, from 0.</summary>
     public static long Epoch(long seed, long epoch) => Derive(seed, "epoch", epoch);
 

@@ -49,6 +49,9 @@ internal sealed class AlignmentSession : IDisposable
 
     public bool IsDone => Step >= Plan.Spec.Steps;
 
+    /// <summary>How often training went back; none where it never diverged.</summary>
+    public IReadOnlyList<TrainingRollback> Rollbacks { get; private set; } = [];
+
     /// <summary>What training goes on from, beside the optimiser's state; its own tensors.</summary>
     public Dictionary<string, Tensor> Weights => _models.Tuning.Parameters.ToDictionary(entry => entry.Name, entry => (Tensor)entry.Parameter);
 
@@ -57,6 +60,7 @@ internal sealed class AlignmentSession : IDisposable
 
     /// <summary>Does the next step.</summary>
     /// <returns>Its figures, and the epoch that it ended, if it did.</returns>
+    /// <exception cref="TrainingDivergedException">This step shows that training leads nowhere.</exception>
     public (TrainingLogEntry Entry, int? Epoch) Advance()
     {
         var entry = Trainer.Step(Step);
@@ -68,10 +72,12 @@ internal sealed class AlignmentSession : IDisposable
         }
 
         _entries.Add(entry);
+        DivergenceWatch.Look(_entries);
         return (entry, epoch);
     }
 
-    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries], LeftOut);
+    public TrainingLog Log() => new(RunId, _loss.Name, _pairs.Training.Count, _pairs.HeldOut.Count, ReferenceHash, [.. _entries], LeftOut,
+        Rollbacks.Count == 0 ? null : Rollbacks);
 
     /// <summary>What is said of an epoch that ends now; its figures are means over its steps.</summary>
     /// <param name="checkpointHash">Content hash of the published weights.</param>
@@ -81,7 +87,7 @@ internal sealed class AlignmentSession : IDisposable
         var last = _entries.TakeLast(steps).ToArray();
         return new EpochCompleted(
             RunId, epoch, Plan.Epochs, Step, Plan.Spec.Steps, checkpoint, checkpointHash, ReferenceHash,
-            last.Average(entry => entry.Loss), last.Average(entry => entry.ImplicitAccuracy), IsDone);
+            last.Average(entry => entry.Loss), Accuracy(last), IsDone);
     }
 
     /// <exception cref="InvalidDataException">They are not the weights of what is trained.</exception>
@@ -91,11 +97,19 @@ internal sealed class AlignmentSession : IDisposable
         _models.Tuning.ParametersChanged();
     }
 
-    public void GoOnFrom(int step, IEnumerable<TrainingLogEntry> entries)
+    /// <param name="rollbacks">All that there were so far: the last of them has the learning rate's factor.</param>
+    public void GoOnFrom(int step, IEnumerable<TrainingLogEntry> entries, IReadOnlyList<TrainingRollback>? rollbacks)
     {
         Step = step;
         _entries.Clear();
         _entries.AddRange(entries);
+        RolledBack(rollbacks ?? []);
+    }
+
+    public void RolledBack(IReadOnlyList<TrainingRollback> rollbacks)
+    {
+        Rollbacks = rollbacks;
+        Trainer.LearningRateFactor = rollbacks.Count == 0 ? 1 : rollbacks[^1].LearningRateFactor;
     }
 
     public void Dispose()
@@ -105,4 +119,8 @@ internal sealed class AlignmentSession : IDisposable
         _pairs.Dispose();
         _models.Dispose();
     }
+
+    /// <summary>Of the training batches; where their losers are not computed, of the last look at the held-out pairs.</summary>
+    private double? Accuracy(TrainingLogEntry[] epoch) =>
+        epoch.Average(entry => entry.ImplicitAccuracy) ?? _entries.LastOrDefault(entry => entry.HeldOut is not null)?.HeldOut!.ImplicitAccuracy;
 }

@@ -47,10 +47,10 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
         var log = JsonSerializer.Deserialize<TrainingLog>(await blobs.ReadAsync(checkpoint.Log, cancellationToken), StorageJson.Options)!;
         await _tensors.ReadAsync(checkpoint.Weights, session.LoadWeights, cancellationToken);
         await _tensors.ReadAsync(checkpoint.Optimiser, state => session.Trainer.Optimizer.Load(state, checkpoint.Step), cancellationToken);
-        session.GoOnFrom(checkpoint.Step, log.Entries);
+        session.GoOnFrom(checkpoint.Step, log.Entries, log.Rollbacks);
     }
 
-    /// <summary>Stores an epoch's model; what was stored of it before stays.</summary>
+    /// <summary>Stores an epoch's model; what was stored of it before stays, unless training went back since.</summary>
     public async Task<EpochCompleted> SaveEpochAsync(AlignmentSession session, int epoch, CancellationToken cancellationToken)
     {
         using var aligned = session.Publish();
@@ -60,7 +60,12 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
             : null;
         await PutLogAsync(session, cancellationToken);
         var completed = session.Completed(epoch, checkpoint, ModelWeights.Hash(aligned.UNet)) with { Adapter = adapter };
-        await documents.InsertIfAbsentAsync(Collections.Epochs, EpochId(session.RunId, epoch), session.RunId, completed, cancellationToken);
+        var id = EpochId(session.RunId, epoch);
+        if (!await documents.InsertIfAbsentAsync(Collections.Epochs, id, session.RunId, completed, cancellationToken) && session.Rollbacks.Count > 0)
+        {
+            await ReplaceAsync(Collections.Epochs, id, session.RunId, completed, cancellationToken);
+        }
+
         return await FindEpochAsync(session.RunId, epoch, cancellationToken) ?? completed;
     }
 
@@ -71,16 +76,20 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
     {
         var log = session.Log();
         var blob = await blobs.PutAsync(JsonSerializer.SerializeToUtf8Bytes(log, StorageJson.Options), cancellationToken);
-        var document = log.ForDocument();
-        while (!await documents.InsertIfAbsentAsync(TrainingLog.Collection, session.RunId, session.RunId, document, cancellationToken))
+        await ReplaceAsync(TrainingLog.Collection, session.RunId, session.RunId, log.ForDocument(), cancellationToken);
+        return blob;
+    }
+
+    private async Task ReplaceAsync<T>(string collection, string id, string runId, T document, CancellationToken cancellationToken)
+        where T : class
+    {
+        while (!await documents.InsertIfAbsentAsync(collection, id, runId, document, cancellationToken))
         {
-            var found = await documents.FindAsync<TrainingLog>(TrainingLog.Collection, session.RunId, cancellationToken);
-            if (found is not null && await documents.ReplaceAsync(TrainingLog.Collection, session.RunId, document, found.Version, cancellationToken))
+            var found = await documents.FindAsync<T>(collection, id, cancellationToken);
+            if (found is not null && await documents.ReplaceAsync(collection, id, document, found.Version, cancellationToken))
             {
                 break;
             }
         }
-
-        return blob;
     }
 }

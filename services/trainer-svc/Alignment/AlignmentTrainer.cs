@@ -1,4 +1,3 @@
-using InstructEngine.Hosting;
 using InstructEngine.TrainerService.FineTuning;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
@@ -17,40 +16,61 @@ internal sealed class AlignmentTrainer : IDisposable
     private readonly IPreferenceLoss _loss;
     private readonly AlignmentPlan _plan;
 
-    public AlignmentTrainer(IFineTuning tuning, DenoisingErrors errors, AlignmentData data, IPreferenceLoss loss, AlignmentPlan plan)
+    private readonly IReferenceErrors? _reference;
+
+    /// <param name="reference">Null for what the plan asks for.</param>
+    public AlignmentTrainer(
+        IFineTuning tuning, DenoisingErrors errors, AlignmentData data, IPreferenceLoss loss, AlignmentPlan plan, IReferenceErrors? reference = null)
     {
         (_tuning, _errors, _data, _loss, _plan) = (tuning, errors, data, loss, plan);
         Optimizer = new AdamW(tuning.Parameters);
+        Passes = ForwardPasses.Of(loss, plan.Spec.SftWeight);
+        if (loss.NeedsReference)
+        {
+            _reference = reference ?? (plan.Spec.ReferenceDraws is null
+                ? new ReferenceErrors(errors, tuning.PredictReference, Passes.ReferenceReads)
+                : new ReferenceErrorCache(errors, tuning.PredictReference, Passes.ReferenceReads, plan, data));
+        }
     }
+
+    /// <summary>What each sample costs.</summary>
+    public ForwardPasses Passes { get; }
 
     public AdamW Optimizer { get; }
 
+    /// <summary>What the plan's learning rate is multiplied by.</summary>
+    public double LearningRateFactor { get; set; } = 1;
+
     /// <summary>One optimiser step.</summary>
     /// <param name="step">From 0.</param>
-    /// <exception cref="RunFailureException">The loss or the gradient is not a number, or the loss is exactly 0.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the gradient is not a number, or the loss is exactly 0.</exception>
     public TrainingLogEntry Step(int step)
     {
         using var scope = NewDisposeScope();
         using var batch = _plan.Batch(_data, step);
         var shares = _plan.MicroBatches(batch);
         var parts = new MicroBatchResult[shares.Count];
+        _reference?.Prepare(batch);
         Parallel.For(0, shares.Count, i => parts[i] = Backward(shares[i], batch.Count));
 
         var loss = parts.Sum(part => part.Loss);
-        var sft = parts.Sum(part => part.SftLoss);
-        CheckLoss(loss + sft, loss, step);
+        double? sft = _plan.Spec.SftWeight > 0 ? parts.Sum(part => part.SftLoss) : null;
+        CheckLoss(loss + (sft ?? 0), loss, step);
         SumGradients(parts);
         var gradNorm = nn.utils.clip_grad_norm_(_tuning.Parameters.Select(entry => entry.Parameter), _plan.Spec.MaxGradNorm);
         if (!double.IsFinite(gradNorm))
         {
-            throw Diverged($"the gradient's norm is {gradNorm}", step);
+            throw new TrainingDivergedException(step + 1, DivergenceReason.GradientIsNoNumber, $"the gradient's norm is {gradNorm}");
         }
 
-        var learningRate = LearningRate.At(step, _plan.Spec);
+        var learningRate = LearningRate.At(step, _plan.Spec) * LearningRateFactor;
         Optimizer.Step(learningRate);
         _tuning.ParametersChanged();
-        var accuracy = parts.Sum(part => part.ImplicitAccuracy);
-        return new TrainingLogEntry(step + 1, loss, _plan.Spec.SftWeight > 0 ? sft : null, accuracy, gradNorm, learningRate, HeldOut: null);
+        var errors = MeanErrors.Sum(parts.Select(part => part.Errors));
+        return new TrainingLogEntry(
+            step + 1, loss, sft, Accuracy(parts), gradNorm, learningRate, HeldOut: null,
+            Passes.Policy * batch.Count, Passes.Reference * _plan.NewDraws(step), errors?.Winner, errors?.Loser, errors?.Reference,
+            TimestepMargins.Summarise(parts.Select(part => part.Margins), _plan.Timesteps));
     }
 
     public void Dispose() => Optimizer.Dispose();
@@ -59,21 +79,27 @@ internal sealed class AlignmentTrainer : IDisposable
     private MicroBatchResult Backward(AlignmentBatch part, int samples)
     {
         using var scope = NewDisposeScope();
-        var reference = _loss.NeedsReference ? _errors.Of(_tuning.PredictReference, part) : null;
-        var errors = new CombinationErrors(_errors.Of(_tuning.Predict, part), reference);
+        var reference = _reference?.Of(part);
+        var policy = _errors.Of(_tuning.Predict, part, Passes.PolicyReads);
+        var errors = new CombinationErrors(policy, reference, reference is null ? Passes.PolicyReads : Passes.ReferenceReads);
         var terms = _loss.Compute(errors);
         var share = (double)part.Count / samples;
         var preference = terms.PerSample.sum() / samples;
-        var sft = errors.Policy.diagonal(dim1: 1, dim2: 2).mean() * share;
-        var total = _plan.Spec.SftWeight > 0 ? preference + (sft * _plan.Spec.SftWeight) : preference;
+        var sft = _plan.Spec.SftWeight > 0 ? policy.diagonal(dim1: 1, dim2: 2).mean() * share : null;
+        var total = sft is null ? preference : preference + (sft * _plan.Spec.SftWeight);
         var gradients = autograd.grad([total], [.. _tuning.Leaves]);
         foreach (var gradient in gradients)
         {
             gradient.DetachFromDisposeScope();
         }
 
-        return new MicroBatchResult(preference.item<float>(), sft.item<float>(), terms.ImplicitAccuracy() * share, gradients);
+        return new MicroBatchResult(
+            preference.item<float>(), sft?.item<float>() ?? 0, terms.ImplicitAccuracy() * share, MeanErrors.Of(errors, share),
+            TimestepMargins.Of(terms, part.Timesteps), gradients);
     }
+
+    private static double? Accuracy(MicroBatchResult[] parts) =>
+        parts[0].ImplicitAccuracy is null ? null : parts.Sum(part => part.ImplicitAccuracy);
 
     /// <summary>In the order of the parts, whichever of them was ready first.</summary>
     private void SumGradients(MicroBatchResult[] parts)
@@ -99,17 +125,16 @@ internal sealed class AlignmentTrainer : IDisposable
     {
         if (!double.IsFinite(total))
         {
-            throw Diverged($"the loss is {total}", step);
+            throw new TrainingDivergedException(step + 1, DivergenceReason.LossIsNoNumber, $"the loss is {total}");
         }
 
         if (preference == 0)
         {
-            throw Diverged("the loss is exactly 0: every margin is far beyond what β can tell apart", step);
+            throw new TrainingDivergedException(
+                step + 1, DivergenceReason.LossIsZero, "the loss is exactly 0: every margin is far beyond what β can tell apart");
         }
     }
 
-    private static RunFailureException Diverged(string what, int step) => new(
-        $"Training diverged at step {step + 1}: {what}. Try a lower training.learningRate (a third of it), a lower training.beta, or more training.warmupSteps.");
-
-    private sealed record MicroBatchResult(double Loss, double SftLoss, double ImplicitAccuracy, IList<Tensor> Gradients);
+    private sealed record MicroBatchResult(
+        double Loss, double SftLoss, double? ImplicitAccuracy, MeanErrors? Errors, TimestepMargins? Margins, IList<Tensor> Gradients);
 }

@@ -1,3 +1,4 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
 
@@ -15,6 +16,7 @@ internal sealed class HeldOutEvaluation : IDisposable
     private const int PairsAPass = 8;
     private readonly DenoisingErrors _errors;
     private readonly IPreferenceLoss _loss;
+    private readonly int _timesteps;
     private readonly List<(AlignmentBatch Batch, Tensor Reference)> _passes = [];
 
     public HeldOutEvaluation(
@@ -22,9 +24,10 @@ internal sealed class HeldOutEvaluation : IDisposable
     {
         _errors = errors;
         _loss = loss;
+        _timesteps = timesteps;
         foreach (var (pass, rows) in Enumerable.Range(0, Math.Min(pairs.Count, MostPairs)).Select(row => (long)row).Chunk(PairsAPass).Index())
         {
-            var batch = AlignmentBatch.Draw(pairs, rows, timesteps, captionDropout: 0, unchecked(seed + pass));
+            var batch = AlignmentBatch.Draw(pairs, rows, new DrawSettings(new TimestepRange(0, timesteps)), unchecked(seed + pass));
             _passes.Add((batch, Errors(reference, batch).DetachFromDisposeScope()));
         }
     }
@@ -42,12 +45,11 @@ internal sealed class HeldOutEvaluation : IDisposable
         var combinations = new CombinationErrors(
             cat([.. _passes.Select(pass => Errors(policy, pass.Batch))]), cat([.. _passes.Select(pass => pass.Reference)]));
         var terms = _loss.Compute(combinations);
-        var d = combinations.Differences().to(float64).mean([0]);
+        var errors = MeanErrors.Of(combinations, share: 1)!;
+        var margins = TimestepMargins.Of(terms, cat([.. _passes.Select(pass => pass.Batch.Timesteps)]));
         return new HeldOutFigures(
-            terms.PerSample.mean().item<float>(),
-            terms.ImplicitAccuracy(),
-            d.diagonal().mean().item<double>(),
-            d.flip(1).diagonal().mean().item<double>());
+            terms.PerSample.mean().item<float>(), terms.ImplicitAccuracy()!.Value, errors.Winner, errors.Loser, errors.Reference,
+            TimestepMargins.Summarise([margins], _timesteps));
     }
 
     public void Dispose()

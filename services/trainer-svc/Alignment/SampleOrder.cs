@@ -22,16 +22,19 @@ internal sealed class SampleOrder(int samples, int batchSize, Func<long, long> s
     }
 
     /// <summary>Indices of the samples of a step, from 0.</summary>
-    public long[] Batch(int step)
+    public long[] Batch(int step) => [.. Visits(step).Select(visit => visit.Row)];
+
+    /// <summary>The samples of a step, from 0, each with the epoch, from 0, that visits it.</summary>
+    public (long Row, long Epoch)[] Visits(int step)
     {
-        var batch = new long[batchSize];
+        var visits = new (long, long)[batchSize];
         for (var i = 0; i < batchSize; i++)
         {
             var (epoch, place) = Math.DivRem((step * (long)batchSize) + i, samples);
-            batch[i] = Permutation(epoch)[place];
+            visits[i] = (Permutation(epoch)[place], epoch);
         }
 
-        return batch;
+        return visits;
     }
 
     private long[] Permutation(long epoch)

@@ -38,16 +38,21 @@ internal sealed class TrainingQueries(RunDirectory runs, IDocumentStore document
         RejectedTriples = dataset.RejectedTriples,
     };
 
-    private static Epoch ToMessage(EpochCompleted epoch) => new()
+    private static Epoch ToMessage(EpochCompleted epoch)
     {
-        Epoch_ = epoch.Epoch,
-        Epochs = epoch.Epochs,
-        Step = epoch.Step,
-        Steps = epoch.Steps,
-        CheckpointHash = epoch.CheckpointHash,
-        ReferenceHash = epoch.ReferenceHash,
-        Loss = epoch.Loss,
-        ImplicitAccuracy = epoch.ImplicitAccuracy,
-        IsLast = epoch.IsLast,
-    };
+        var message = new Epoch
+        {
+            Epoch_ = epoch.Epoch,
+            Epochs = epoch.Epochs,
+            Step = epoch.Step,
+            Steps = epoch.Steps,
+            CheckpointHash = epoch.CheckpointHash,
+            ReferenceHash = epoch.ReferenceHash,
+            Loss = epoch.Loss,
+            IsLast = epoch.IsLast,
+        };
+        if (epoch.ImplicitAccuracy is { } accuracy)
+            message.ImplicitAccuracy = accuracy;
+        return message;
+    }
 }

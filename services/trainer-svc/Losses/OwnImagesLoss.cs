@@ -11,11 +11,19 @@ internal sealed class OwnImagesLoss : IPreferenceLoss
 
     public bool NeedsReference => false;
 
+    public Combinations Reads => Combinations.Own;
+
     public PreferenceTerms Compute(CombinationErrors errors)
     {
+        var loss = errors.Policy.diagonal(dim1: 1, dim2: 2).mean([1]);
+        if (!errors.Has(Combinations.All))
+        {
+            return new PreferenceTerms(loss, Logits: null);
+        }
+
         var d = errors.Differences();
         var own = d.diagonal(dim1: 1, dim2: 2);
         var other = stack([d.select(1, 0).select(1, 1), d.select(1, 1).select(1, 0)], dim: 1);
-        return new PreferenceTerms(errors.Policy.diagonal(dim1: 1, dim2: 2).mean([1]), other - own);
+        return new PreferenceTerms(loss, other - own);
     }
 }

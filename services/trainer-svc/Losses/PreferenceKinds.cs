@@ -25,6 +25,6 @@ internal static class PreferenceKindNames
         null or "instruction-fixed" => PreferenceKinds.InstructionFixed,
         "image-fixed" => PreferenceKinds.ImageFixed,
         "both" => PreferenceKinds.Both,
-        _ => throw new RunFailureException($"training.terms is '{name}'; known are 'instruction-fixed', 'image-fixed' and 'both'."),
+        _ => throw new RunFailureException($"training.terms is '{name}'; known are 'instruction-fixed', 'image-fixed', 'both' and '{DiffusionDpoLoss.RandomDirection}'."),
     };
 }

@@ -9,13 +9,21 @@ internal static class PreferenceLosses
     public static bool LooksAtBothInstructions(string name) => name is not (DiffusionDpoLoss.SpecName or PreferredImageLoss.SpecName);
 
     /// <param name="beta">Counts for the preference losses only, and is checked for all.</param>
-    /// <param name="terms">The comparisons of the cross-validation loss; null is its default.</param>
+    /// <param name="terms">The comparisons that the loss makes; null is its default.</param>
     /// <exception cref="RunFailureException">There is no loss or are no terms of that name, the loss has no such terms, or β is not positive.</exception>
     public static IPreferenceLoss Create(string name, double beta, string? terms = null)
     {
         if (!double.IsFinite(beta) || beta <= 0)
         {
             throw new RunFailureException($"training.beta is {beta}; a number above 0 is needed, e.g. 200 for the demo model.");
+        }
+
+        if (terms == DiffusionDpoLoss.RandomDirection)
+        {
+            return name == DiffusionDpoLoss.SpecName
+                ? new DiffusionDpoLoss(beta)
+                : throw new RunFailureException(
+                    $"training.terms is '{terms}', which training.loss '{DiffusionDpoLoss.SpecName}' alone has; training.loss is '{name}'.");
         }
 
         var kinds = PreferenceKindNames.Parse(terms);

@@ -55,7 +55,7 @@ public sealed record DatasetCompleted(string RunId, string DatasetHash, int Pair
 /// <param name="Adapter">The LoRA that was trained, already merged into <paramref name="Checkpoint"/>: safetensors with kohya's names. Null where all weights were trained.</param>
 public sealed record EpochCompleted(
     string RunId, int Epoch, int Epochs, int Step, int Steps, BlobReference Checkpoint, string CheckpointHash, string ReferenceHash,
-    double Loss, double ImplicitAccuracy, bool IsLast,
+    double Loss, double? ImplicitAccuracy, bool IsLast,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BlobReference? Adapter = null);
 
 /// <summary>A checkpoint was compared with the base model. From eval-svc.</summary>

@@ -67,7 +67,17 @@ public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale
 /// </param>
 /// <param name="Terms">
 /// The comparisons of the cross-validation loss: <c>instruction-fixed</c> (one instruction, two images), <c>image-fixed</c> (one image, two instructions)
-/// or <c>both</c>. Null, as in specs of earlier versions, is <c>instruction-fixed</c>; the other losses have no others.
+/// or <c>both</c>; or of the <c>diffusion-dpo</c> loss: <c>instruction-fixed</c> (the preferred instruction always) or <c>random-direction</c> (in each step
+/// either of a sample's two instructions, drawn at random). Null, as in specs of earlier versions, is <c>instruction-fixed</c>; the supervised losses have no others.
+/// </param>
+/// <param name="TimestepRange">The timesteps trained on, of the noise schedule's; null is the whole schedule. Held-out pairs are looked at over all of it always.</param>
+/// <param name="ReferenceDraws">
+/// Draws of noise, timestep, caption dropout and direction a sample has in all, ≥ 1: epoch after epoch takes the next of them, and the reference's errors
+/// are computed once for each. Null draws anew in every step and runs the reference in every step.
+/// </param>
+/// <param name="OnDivergence">
+/// What becomes of a training that diverges: <c>stop</c> ends the run, <c>rollback</c> goes back to the last good checkpoint with half the learning rate,
+/// three times at most. Null is <c>stop</c>.
 /// </param>
 /// <param name="LoraRank">Rank of a LoRA on the UNet's attention (arXiv 2106.09685), 1 to 1024: it alone is trained. Null trains every weight.</param>
 /// <param name="LoraAlpha">The LoRA's change is alpha/rank · B·A, &gt; 0; only with <paramref name="LoraRank"/>, which null is equal to.</param>
@@ -104,7 +114,15 @@ public sealed record TrainingSpec(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EmaDecay = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? GradientCheckpointing = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MicroBatchSize = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LearningRateSchedule = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LearningRateSchedule = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TimestepRange? TimestepRange = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ReferenceDraws = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OnDivergence = null);
+
+/// <summary>Timesteps of a noise schedule, from little noise to much.</summary>
+/// <param name="Min">The first, ≥ 0.</param>
+/// <param name="Max">The one after the last, above <paramref name="Min"/>.</param>
+public sealed record TimestepRange(int Min, int Max);
 
 /// <summary>Evaluation of base and aligned model on the same prompts and seeds.</summary>
 /// <param name="Suite">The prompt suite: <c>demo</c>, held-out combinations of the demo world.</param>

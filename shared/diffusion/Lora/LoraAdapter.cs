@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Lora.Files;
+using InstructEngine.Diffusion.Models.Checkpointing;
 using InstructEngine.Diffusion.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -73,7 +74,12 @@ public sealed class LoraAdapter : IDisposable
         foreach (var (layer, target) in LoraMatch.Of(Layers, models))
         {
             var remover = target.Module.register_forward_hook((_, input, output) => Add(layer, target, input, output));
-            _detach.Add(remover.remove);
+            AdapterParameters.Add(target.Module, layer.Down, layer.Up);
+            _detach.Add(() =>
+            {
+                remover.remove();
+                AdapterParameters.Remove(target.Module, layer.Down, layer.Up);
+            });
         }
     }
 

@@ -10,11 +10,14 @@ public static class RunSpecValidator
 
     public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo", "sft", "sft-both"];
 
-    /// <summary>Comparisons of the cross-validation loss; the other losses have the first alone.</summary>
-    public static IReadOnlyList<string> Terms { get; } = ["instruction-fixed", "image-fixed", "both"];
+    /// <summary>Comparisons: the first is every loss's, the next two are cross-validation's alone, the last is plain DPO's alone.</summary>
+    public static IReadOnlyList<string> Terms { get; } = ["instruction-fixed", "image-fixed", "both", "random-direction"];
 
     /// <summary>What may become of pairs that cannot be trained on.</summary>
     public static IReadOnlyList<string> BadPairs { get; } = ["strict", "skip"];
+
+    /// <summary>What may become of a training that diverges.</summary>
+    public static IReadOnlyList<string> OnDivergence { get; } = ["stop", "rollback"];
 
     /// <summary>What a UNet may compute in while it is trained.</summary>
     public static IReadOnlyList<string> Precisions { get; } = ["float32", "bfloat16"];
@@ -102,6 +105,21 @@ public static class RunSpecValidator
         if (training.BadPairs is not null)
             check.OneOf("training.badPairs", training.BadPairs, [.. BadPairs]);
         WhatIsTrained(check, training);
+        WhatIsDrawn(check, training);
+    }
+
+    private static void WhatIsDrawn(SpecChecks check, TrainingSpec training)
+    {
+        if (training.TimestepRange is { } range)
+        {
+            check.Range("training.timestepRange.min", range.Min, 0);
+            check.Require(range.Max > range.Min, "training.timestepRange.max", range.Max, $"above training.timestepRange.min, which is {range.Min}");
+        }
+
+        if (training.ReferenceDraws is { } draws)
+            check.Range("training.referenceDraws", draws, 1, 1_000_000);
+        if (training.OnDivergence is not null)
+            check.OneOf("training.onDivergence", training.OnDivergence, [.. OnDivergence]);
     }
 
     private static void WhatIsTrained(SpecChecks check, TrainingSpec training)
@@ -128,8 +146,10 @@ public static class RunSpecValidator
             return;
 
         check.OneOf("training.terms", terms, [.. Terms]);
-        var available = terms == Terms[0] || training.Loss == Losses[0] || !Terms.Contains(terms) || !Losses.Contains(training.Loss);
-        check.Require(available, "training.terms", terms, $"{Terms[0]}, the only one that training.loss \"{training.Loss}\" has; {Losses[0]} has all");
+        var of = terms == Terms[3] ? Losses[1] : Losses[0];
+        var available = terms == Terms[0] || training.Loss == of || !Terms.Contains(terms) || !Losses.Contains(training.Loss);
+        string[] own = [Terms[0], .. training.Loss == Losses[0] ? Terms.Skip(1).Take(2) : training.Loss == Losses[1] ? Terms.Skip(3) : []];
+        check.Require(available, "training.terms", terms, $"{string.Join(" or ", own)}: training.loss \"{training.Loss}\" has no others, \"{of}\" has it");
     }
 
     private static void Evaluation(SpecChecks check, EvaluationSpec evaluation)

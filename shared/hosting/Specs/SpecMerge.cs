@@ -25,6 +25,9 @@ internal static class SpecMerge
         ["training.gradientCheckpointing"] = OptionalValue.TrueOrFalse,
         ["training.microBatchSize"] = OptionalValue.WholeNumber,
         ["training.learningRateSchedule"] = OptionalValue.Text,
+        ["training.timestepRange"] = OptionalValue.MinAndMax,
+        ["training.referenceDraws"] = OptionalValue.WholeNumber,
+        ["training.onDivergence"] = OptionalValue.Text,
     };
 
     public static void Into(JsonObject target, JsonElement source, string path, List<SpecError> errors)
@@ -58,9 +61,15 @@ internal static class SpecMerge
     {
         OptionalValue.Text => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
         OptionalValue.Number => IsNumber(value) ? null : "a number",
+        OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
         OptionalValue.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : $"a whole number up to {int.MaxValue}",
         _ => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
     };
+
+    private static bool IsMinAndMax(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).SequenceEqual(["max", "min"])
+        && value.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out _));
 
     /// <summary>A value as the error shows it.</summary>
     public static string Shown(JsonElement value)
@@ -99,5 +108,6 @@ internal static class SpecMerge
         Number,
         WholeNumber,
         TrueOrFalse,
+        MinAndMax,
     }
 }

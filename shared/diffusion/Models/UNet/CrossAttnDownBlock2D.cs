@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Checkpointing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,8 +25,8 @@ internal sealed class CrossAttnDownBlock2D : UNetDownBlock
         var residuals = new List<Tensor>();
         for (var i = 0; i < resnets.Count; i++)
         {
-            using var resnet = resnets[i].call(hidden, timeEmbedding);
-            residuals.Add(hidden = attentions[i].call(resnet, context));
+            using var resnet = Checkpoint.Call(GradientCheckpointing, resnets[i], resnets[i].call, hidden, timeEmbedding);
+            residuals.Add(hidden = Checkpoint.Call(GradientCheckpointing, attentions[i], attentions[i].call, resnet, context));
         }
 
         if (downsamplers is not null)

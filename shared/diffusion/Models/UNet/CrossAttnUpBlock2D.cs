@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Checkpointing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -26,8 +27,8 @@ internal sealed class CrossAttnUpBlock2D : UNetUpBlock
         {
             using var skip = residuals.Pop();
             using var joined = cat([hidden, skip], 1);
-            using var resnet = resnets[i].call(joined, timeEmbedding);
-            hidden = attentions[i].call(resnet, context);
+            using var resnet = Checkpoint.Call(GradientCheckpointing, resnets[i], resnets[i].call, joined, timeEmbedding);
+            hidden = Checkpoint.Call(GradientCheckpointing, attentions[i], attentions[i].call, resnet, context);
         }
 
         if (upsamplers is not null)

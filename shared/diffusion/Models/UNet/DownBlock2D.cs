@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Checkpointing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ internal sealed class DownBlock2D : UNetDownBlock
     {
         var residuals = new List<Tensor>();
         foreach (var resnet in resnets)
-            residuals.Add(hidden = resnet.call(hidden, timeEmbedding));
+            residuals.Add(hidden = Checkpoint.Call(GradientCheckpointing, resnet, resnet.call, hidden, timeEmbedding));
         if (downsamplers is not null)
             residuals.Add(hidden = downsamplers[0].call(hidden));
         return (hidden, residuals);

@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Checkpointing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -17,10 +18,13 @@ internal sealed class UNetMidBlock2DCrossAttn : nn.Module<Tensor, Tensor, Tensor
         RegisterComponents();
     }
 
+    /// <inheritdoc cref="UNetDownBlock.GradientCheckpointing"/>
+    public bool GradientCheckpointing { get; set; }
+
     public override Tensor forward(Tensor hidden, Tensor timeEmbedding, Tensor context)
     {
-        using var first = resnets[0].call(hidden, timeEmbedding);
-        using var attended = attentions[0].call(first, context);
-        return resnets[1].call(attended, timeEmbedding);
+        using var first = Checkpoint.Call(GradientCheckpointing, resnets[0], resnets[0].call, hidden, timeEmbedding);
+        using var attended = Checkpoint.Call(GradientCheckpointing, attentions[0], attentions[0].call, first, context);
+        return Checkpoint.Call(GradientCheckpointing, resnets[1], resnets[1].call, attended, timeEmbedding);
     }
 }

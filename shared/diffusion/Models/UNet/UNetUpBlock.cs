@@ -8,6 +8,9 @@ namespace InstructEngine.Diffusion.Models.UNet;
 /// </summary>
 internal abstract class UNetUpBlock(string name) : nn.Module<Tensor, Stack<Tensor>, Tensor, Tensor, Tensor>(name)
 {
+    /// <inheritdoc cref="UNetDownBlock.GradientCheckpointing"/>
+    public bool GradientCheckpointing { get; set; }
+
     protected static (long Height, long Width)? SizeOf(Stack<Tensor> residuals) =>
         residuals.TryPeek(out var next) ? (next.shape[2], next.shape[3]) : null;
 }

@@ -1,4 +1,5 @@
 using InstructEngine.Diffusion.Models.Blocks;
+using InstructEngine.Diffusion.Models.Checkpointing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,7 +25,7 @@ internal sealed class UpBlock2D : UNetUpBlock
         {
             using var skip = residuals.Pop();
             using var joined = cat([hidden, skip], 1);
-            hidden = resnet.call(joined, timeEmbedding);
+            hidden = Checkpoint.Call(GradientCheckpointing, resnet, resnet.call, joined, timeEmbedding);
         }
 
         if (upsamplers is not null)

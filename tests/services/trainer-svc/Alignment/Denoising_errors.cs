@@ -2,6 +2,7 @@ using InstructEngine.Diffusion;
 using InstructEngine.Diffusion.Schedulers;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TrainerService.Alignment;
+using InstructEngine.TrainerService.Losses;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -50,6 +51,41 @@ public sealed class Denoising_errors
                 Assert.Equal(expected, errors[sample, 0, image].item<float>(), 1e-4f);
                 Assert.Equal(expected, errors[sample, 1, image].item<float>(), 1e-4f);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData((int)Combinations.Instruction1Image1)]
+    [InlineData((int)Combinations.Instruction2Image1)]
+    [InlineData((int)Combinations.OfInstruction1)]
+    [InlineData((int)Combinations.Own)]
+    [InlineData((int)(Combinations.OfInstruction1 | Combinations.Instruction2Image2))]
+    public void Are_computed_where_asked_for_and_not_numbers_elsewhere(int asked)
+    {
+        TorchRuntime.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(2, CPU);
+        using var unet = TinyModel.UNet();
+        TinyModel.Randomise(unet, generator);
+        using var conditioning = new Conditioning(randn([3, 32, 16], generator: generator), randn([3, 16], generator: generator), zeros([1, 6]));
+        var batch = new AlignmentBatch(
+            randn([3, 2, 4, 8, 8], generator: generator), tensor(new long[] { 1, 2, 2, 1, 0, 2 }).view(3, 2),
+            randn([3, 4, 8, 8], generator: generator), tensor(new long[] { 10, 700, 300 }));
+        var errors = new DenoisingErrors(new NoiseSchedule(TinyModel.Scheduler), conditioning);
+        var rows = 0L;
+        ((nn.Module<Tensor, Tensor>)unet.named_children().Single(child => child.name == "conv_in").module).register_forward_pre_hook((_, input) =>
+        {
+            rows += input.shape[0];
+            return input;
+        });
+        var all = errors.Of(unet, batch).view(3, 4);
+        var found = errors.Of(unet, batch, (Combinations)asked).view(3, 4);
+        var indices = ((Combinations)asked).Indices();
+        Assert.Equal(12 + (3 * indices.Length), rows);
+        for (var index = 0; index < 4; index++)
+        {
+            var (expected, column) = (all.select(1, index).data<float>().ToArray(), found.select(1, index).data<float>().ToArray());
+            Assert.All(expected.Zip(column), each => Assert.Equal(indices.Contains(index) ? each.First : float.NaN, each.Second, 1e-5f));
         }
     }
 }

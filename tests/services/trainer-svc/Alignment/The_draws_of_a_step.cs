@@ -15,9 +15,9 @@ public sealed class The_draws_of_a_step
     public void Are_the_same_for_the_same_seed_and_others_for_another()
     {
         using var data = Data();
-        using var first = AlignmentBatch.Draw(data, Rows, 1000, 0.5, seed: 4);
-        using var again = AlignmentBatch.Draw(data, Rows, 1000, 0.5, seed: 4);
-        using var other = AlignmentBatch.Draw(data, Rows, 1000, 0.5, seed: 5);
+        using var first = AlignmentBatch.Draw(data, Rows, Draws(0.5), seed: 4);
+        using var again = AlignmentBatch.Draw(data, Rows, Draws(0.5), seed: 4);
+        using var other = AlignmentBatch.Draw(data, Rows, Draws(0.5), seed: 5);
         Assert.Equal(Values(first), Values(again));
         Assert.All(Values(first).Zip(Values(other)), drawn => Assert.NotEqual(drawn.First, drawn.Second));
     }
@@ -29,7 +29,7 @@ public sealed class The_draws_of_a_step
     public void Drop_both_captions_of_a_sample_or_none(double share, int least, int most)
     {
         using var data = Data();
-        using var batch = AlignmentBatch.Draw(data, Rows, 1000, share, seed: 1);
+        using var batch = AlignmentBatch.Draw(data, Rows, Draws(share), seed: 1);
         var rows = batch.Instructions.data<long>().ToArray().Chunk(2).ToList();
         Assert.All(rows, row => Assert.Equal(row[0] == Conditioning.EmptyCaption, row[1] == Conditioning.EmptyCaption));
         Assert.InRange(rows.Count(row => row[0] == Conditioning.EmptyCaption), least, most);
@@ -39,7 +39,7 @@ public sealed class The_draws_of_a_step
     public void Spread_the_timesteps_over_the_whole_schedule()
     {
         using var data = Data();
-        using var batch = AlignmentBatch.Draw(data, Rows, 1000, 0, seed: 1);
+        using var batch = AlignmentBatch.Draw(data, Rows, Draws(0), seed: 1);
         var timesteps = batch.Timesteps.data<long>().ToArray();
         Assert.All(timesteps, timestep => Assert.InRange(timestep, 0, 999));
         Assert.InRange(timesteps.Average(), 430, 570);
@@ -57,6 +57,8 @@ public sealed class The_draws_of_a_step
         Assert.Equal(new int?[] { null, null, 1, null, 2 }, Enumerable.Range(0, 5).Select(order.EpochEnding));
         Assert.Equal(order.Batch(3), new SampleOrder(10, 4, epoch => epoch).Batch(3));
     }
+
+    private static DrawSettings Draws(double captionDropout) => new(new(0, 1000), captionDropout);
 
     private static string[] Values(AlignmentBatch batch) =>
         [.. new[] { batch.Noise, batch.Timesteps, batch.Instructions }.Select(drawn => Convert.ToHexString(drawn.bytes))];

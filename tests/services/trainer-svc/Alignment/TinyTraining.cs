@@ -17,7 +17,7 @@ internal sealed class TinyTraining : IDisposable
     private readonly Conditioning _conditioning;
     private readonly AlignmentData _data;
 
-    public TinyTraining(IPreferenceLoss loss, int parts)
+    public TinyTraining(IPreferenceLoss loss, int parts, TrainingSpec? spec = null)
     {
         using var generator = new Generator(1, CPU);
         TinyModel.Randomise(Policy, generator);
@@ -25,7 +25,7 @@ internal sealed class TinyTraining : IDisposable
         _conditioning = new(randn([8, 32, 16], generator: generator), randn([8, 16], generator: generator), zeros([1, 6]));
         _data = new(randn([6, 2, 4, 8, 8], generator: generator), randint(1, 8, [6, 2], int64, generator: generator));
         var schedule = new NoiseSchedule(TinyModel.Scheduler);
-        var plan = new AlignmentPlan(Spec, 1, _data.Count, schedule.NumTrainTimesteps, parts);
+        var plan = new AlignmentPlan(spec ?? Spec, 1, _data.Count, schedule.NumTrainTimesteps, parts);
         _tuning = new FullFineTuning(Policy, Policy, _reference);
         Trainer = new AlignmentTrainer(_tuning, new DenoisingErrors(schedule, _conditioning), _data, loss, plan);
     }

@@ -15,7 +15,7 @@ public sealed class When_a_checkpoint_is_of_another_version
     {
         await using var bench = await TrainingBench.StartAsync();
         var failure = await Assert.ThrowsAsync<RunFailureException>(() => bench.RunAsync(bench.NewJob($$"""{"version":{{version}},"weights":"elsewhere"}""")));
-        Assert.Contains($"version {version}; this program reads versions 1 to 2", failure.Message);
+        Assert.Contains($"version {version}; this program reads versions 1 to 3", failure.Message);
     }
 
     [Fact]

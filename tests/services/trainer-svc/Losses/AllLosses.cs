@@ -7,7 +7,7 @@ internal static class AllLosses
 {
     /// <summary>Name and terms of those that contrast.</summary>
     public static readonly (string Loss, string? Terms)[] Preferences =
-        [("cross-validation", null), ("cross-validation", "image-fixed"), ("cross-validation", "both"), ("diffusion-dpo", null)];
+        [("cross-validation", null), ("cross-validation", "image-fixed"), ("cross-validation", "both"), ("diffusion-dpo", null), ("diffusion-dpo", "random-direction")];
 
     /// <summary>The same and the supervised ones.</summary>
     public static readonly (string Loss, string? Terms)[] All = [.. Preferences, ("sft", null), ("sft-both", null)];

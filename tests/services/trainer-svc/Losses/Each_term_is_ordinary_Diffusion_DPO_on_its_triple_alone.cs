@@ -27,7 +27,7 @@ public sealed class Each_term_is_ordinary_Diffusion_DPO_on_its_triple_alone
             var beta = Math.Pow(10, seed % 5);
             var errors = LossSamples.Random(4, seed);
             var found = PreferenceLosses.Create(name, beta, terms).Compute(errors);
-            Assert.Equal([4, triples.Length], found.Logits.shape);
+            Assert.Equal([4, triples.Length], found.Logits!.shape);
             for (var sample = 0; sample < 4; sample++)
             {
                 var expected = triples.Select(triple => DiffusionDpo(errors, sample, triple, beta)).ToArray();

@@ -1,5 +1,4 @@
 using InstructEngine.Diffusion;
-using InstructEngine.Hosting;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.Services.Tests.TrainerService.Alignment;
 using InstructEngine.TrainerService.Alignment;
@@ -56,7 +55,7 @@ public sealed class Supervised_losses_need_no_reference
     {
         using var training = new TinyTraining(PreferenceLosses.Create("cross-validation", 200), parts: 2);
         training.SpoilReference();
-        Assert.Throws<RunFailureException>(() => training.Trainer.Step(0));
+        Assert.Throws<TrainingDivergedException>(() => training.Trainer.Step(0));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class The_order_of_the_samples_in_a_batch_does_not_matter
             {
                 var (inOrder, reordered) = (loss.Compute(errors), loss.Compute(new(errors.Policy[order], errors.Reference![order])));
                 Assert.Equal(inOrder.PerSample[order].data<float>().ToArray(), reordered.PerSample.data<float>().ToArray());
-                Assert.Equal(inOrder.ImplicitAccuracy(), reordered.ImplicitAccuracy(), 1e-12);
+                Assert.Equal(inOrder.ImplicitAccuracy()!.Value, reordered.ImplicitAccuracy()!.Value, 1e-12);
             }
         }
     }

@@ -32,15 +32,15 @@ internal sealed class TinyPreferences : IDisposable
     public AlignmentBatch Batch { get; }
 
     /// <summary>The mean loss of a batch, and its gradient with regard to all weights, flat.</summary>
-    public (double Loss, Tensor Gradient) Of(IPreferenceLoss loss, AlignmentBatch batch)
+    public (double Loss, Tensor Gradient) Of(IPreferenceLoss loss, AlignmentBatch batch, Combinations computed = Combinations.All)
     {
         Tensor reference;
         using (no_grad())
         {
-            reference = _errors.Of(_reference, batch);
+            reference = _errors.Of(_reference, batch, computed);
         }
 
-        var mean = loss.Compute(new(_errors.Of(_policy, batch), reference)).PerSample.mean();
+        var mean = loss.Compute(new(_errors.Of(_policy, batch, computed), reference, computed)).PerSample.mean();
         var gradients = autograd.grad([mean], [.. _policy.parameters()]);
         return (mean.item<float>(), cat([.. gradients.Select(gradient => gradient.flatten())]));
     }

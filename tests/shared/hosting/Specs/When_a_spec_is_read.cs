@@ -54,6 +54,16 @@ public sealed class When_a_spec_is_read
     public void It_may_choose_the_comparisons_of_the_cross_validation_loss(string terms) => Assert.Equal(
         terms, RunSpecReader.Parse($$"""{ "training": { "terms": "{{terms}}" } }""", "my.json").Training.Terms);
 
+    [Fact]
+    public void It_may_choose_what_is_drawn_and_what_becomes_of_a_divergence()
+    {
+        var training = RunSpecReader.Parse(
+            """{ "training": { "loss": "diffusion-dpo", "terms": "random-direction", "timestepRange": {"min": 200, "max": 800}, "referenceDraws": 4, "onDivergence": "rollback" } }""",
+            "my.json").Training;
+
+        Assert.Equal(("random-direction", new TimestepRange(200, 800), 4, "rollback"), (training.Terms, training.TimestepRange, training.ReferenceDraws, training.OnDivergence));
+    }
+
     [Theory]
     [InlineData("diffusion-dpo")]
     [InlineData("sft")]
