@@ -22,6 +22,8 @@ internal static partial class OptionNames
         ["training.gradientCheckpointing"] = "--gradient-checkpointing",
         ["training.microBatchSize"] = "--micro-batch",
         ["training.learningRateSchedule"] = "--learning-rate-schedule",
+        ["training.referenceDraws"] = "--reference-draws",
+        ["training.onDivergence"] = "--on-divergence",
         ["training.badPairs"] = "--bad-pairs",
     };
 

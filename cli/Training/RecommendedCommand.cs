@@ -21,6 +21,8 @@ internal static class RecommendedCommand
         Add("--ema", asked.EmaDecay is { } decay ? Number(decay) : null);
         Add("--micro-batch", asked.MicroBatchSize?.ToString(CultureInfo.InvariantCulture));
         Add("--learning-rate-schedule", asked.LearningRateSchedule);
+        Add("--reference-draws", asked.ReferenceDraws?.ToString(CultureInfo.InvariantCulture));
+        Add("--on-divergence", asked.OnDivergence);
         Add("--bad-pairs", asked.BadPairs);
         Add("--size", asked.Size?.ToString());
         Add("--seed", asked.Seed?.ToString(CultureInfo.InvariantCulture));

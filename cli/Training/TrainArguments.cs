@@ -25,6 +25,8 @@ internal sealed record TrainArguments(
     bool GradientCheckpointing,
     int? MicroBatchSize,
     string? LearningRateSchedule,
+    int? ReferenceDraws,
+    string? OnDivergence,
     long? Seed,
     string? BadPairs,
     ImageSize? Size,

@@ -52,12 +52,15 @@ internal sealed record TrainInputs(TrainArguments Arguments, TrainingSettings Se
     private static void RequireFit(TrainArguments arguments, TrainingSettings settings, PreferenceSource source)
     {
         var loss = settings.Spec.Loss;
-        if (!source.HasTwoInstructions && PreferenceLosses.LooksAtBothInstructions(loss))
+        if (!source.HasTwoInstructions && PreferenceLosses.LooksAtBothInstructions(settings.Spec))
         {
+            var what = PreferenceLosses.LooksAtBothInstructions(settings.Spec with { Terms = null, SftWeight = 0 })
+                ? $"--loss is '{loss}'{(arguments.Loss is null ? ", the default" : "")}, which"
+                : settings.Spec.SftWeight > 0 ? $"--sft-weight is {settings.Spec.SftWeight}, a term that" : $"--terms is '{settings.Spec.Terms}', which";
             throw new CommandFailure(
                 ExitCodes.Usage,
-                $"--loss is '{loss}'{(arguments.Loss is null ? ", the default" : "")}, which compares two instructions, but the pairs of {arguments.Data} share one caption each, "
-                + "as Pick-a-Pic's do. Name --loss diffusion-dpo, which compares their images under it, or --loss sft.");
+                $"{what} looks at two instructions, but the pairs of {arguments.Data} share one caption each, as Pick-a-Pic's do. "
+                + "Name --loss diffusion-dpo, which compares their images under it, or --loss sft, without --terms and --sft-weight.");
         }
 
         if (source.Folder is not null && (arguments.Size ?? (object?)arguments.MaxPairs) is { } forParquet)

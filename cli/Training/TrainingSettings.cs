@@ -36,6 +36,8 @@ internal sealed record TrainingSettings(TrainingSpec Spec, long Seed)
             GradientCheckpointing = arguments.GradientCheckpointing ? true : given.GradientCheckpointing,
             MicroBatchSize = arguments.MicroBatchSize ?? given.MicroBatchSize,
             LearningRateSchedule = arguments.LearningRateSchedule ?? given.LearningRateSchedule,
+            ReferenceDraws = arguments.ReferenceDraws ?? given.ReferenceDraws,
+            OnDivergence = arguments.OnDivergence ?? given.OnDivergence,
             BadPairs = arguments.BadPairs ?? given.BadPairs,
         };
         var settings = new TrainingSettings(training, arguments.Seed ?? spec?.Seed ?? DefaultSeed);

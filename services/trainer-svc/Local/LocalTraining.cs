@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
@@ -66,7 +67,7 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
             new ModelRoot(plan.ModelsRoot), data, new DatasetGate(data, NullLogger<DatasetGate>.Instance), new AlignmentOptions(plan.Parts));
         var store = new AlignmentStore(documents, checkpoints);
         var epochs = new Epochs(announce);
-        var job = await LocalJob.OpenAsync(documents, plan.RunId, input.ToJson(), report, cancellationToken);
+        var job = await LocalJob.OpenAsync(documents, plan.RunId, input.ToJson(), report, SweepAsync, cancellationToken);
         var work = new AlignmentJob(runs, sessions, store, epochs, NullLogger<AlignmentJob>.Instance);
         await work.RunAsync(job, cancellationToken);
 
@@ -75,6 +76,12 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
     }
 
     public void Dispose() => (_documents as IDisposable)?.Dispose();
+
+    private async Task SweepAsync(string checkpoint)
+    {
+        var epochs = await _documents!.ListAsync<EpochCompleted>(Collections.Epochs, plan.RunId, CancellationToken.None).ToListAsync();
+        BlobSweep.Run(_storage.BlobFolder!, [checkpoint, .. epochs.Select(epoch => JsonSerializer.Serialize(epoch.Value, StorageJson.Options))]);
+    }
 
     private async Task<IDocumentStore> OpenAsync(CancellationToken cancellationToken)
     {

@@ -27,5 +27,16 @@ public sealed class A_stopped_training_goes_on(TinyModelFolder model) : IDisposa
         Assert.Contains("2/9 steps", resumed.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task And_leaves_no_checkpoints_of_before()
+    {
+        var spec = _bench.Folder.Write("spec.json", """{ "training": { "checkpointEverySteps": 1 } }""");
+        var run = await _bench.RunAsync(_bench.Dataset(4), "--spec", spec, "--steps", "6");
+
+        // Weights, moments and figures of the last step, and the models of three epochs, the last of which is the weights of the last step.
+        Assert.True(run.ExitCode == ExitCodes.Ok, run.Error);
+        Assert.InRange(Directory.EnumerateFiles(_bench.Out("blobs"), "*", SearchOption.AllDirectories).Count(), 5, 6);
+    }
+
     public void Dispose() => _bench.Dispose();
 }

@@ -57,15 +57,15 @@ internal sealed class Pilot(LocalTrainingPlan plan)
             throw new RunFailureException("A pilot tells settings apart by held-out pairs, and none of the data can be held out: give more pairs.");
         }
 
-        var comparisons = Math.Min(heldOut, HeldOutEvaluation.MostPairs) * (PreferenceLosses.LooksAtBothInstructions(training.Loss) ? 2 : 1);
+        var comparisons = Math.Min(heldOut, HeldOutEvaluation.MostPairs) * (PreferenceLosses.Create(training.Loss, training.Beta, training.Terms).Reads == Combinations.All ? 2 : 1);
         try
         {
             return new PilotTrial(setting, Train(session, stepDone, cancellationToken), comparisons, Failure: null, Seconds());
         }
-        catch (RunFailureException e)
+        catch (TrainingDivergedException e)
         {
             // A setting that cannot learn is what the pilot is to find out.
-            return new PilotTrial(setting, HeldOut: null, comparisons, e.Message.Split(':', '.')[0], Seconds());
+            return new PilotTrial(setting, HeldOut: null, comparisons, e.What, Seconds());
         }
 
         double Seconds() => Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1);
