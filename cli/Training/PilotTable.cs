@@ -13,7 +13,7 @@ internal static class PilotTable
         foreach (var trial in trials)
         {
             var figures = trial.HeldOut is { } heldOut
-                ? $"{heldOut.ImplicitAccuracy,-20:0.000}{heldOut.Loss,-10:0.0000}{heldOut.WinnerError,-12:+0.00000;-0.00000}{heldOut.LoserError,-12:+0.00000;-0.00000}"
+                ? $"{heldOut.ImplicitAccuracy,-20:0.000}{heldOut.Loss,-10:0.0000}{heldOut.WinnerError,-12:+0.00000;-0.00000;0.00000}{heldOut.LoserError,-12:+0.00000;-0.00000;0.00000}"
                 : $"{trial.Failure,-54}";
             var mark = trial.Setting == recommendation?.Setting ? "*" : " ";
             text.AppendLine($"{trial.Setting.Beta,10}{trial.Setting.LearningRate,15} {mark} {figures}{trial.Seconds,8:0.0}");

@@ -33,5 +33,5 @@ internal static class TrainingTable
     }
 
     private static string Of(HeldOutFigures figures) =>
-        $"{figures.Loss,-16:0.0000}{figures.ImplicitAccuracy,-10:0.000}{figures.WinnerError,-12:+0.00000;-0.00000}{figures.LoserError,-12:+0.00000;-0.00000}";
+        $"{figures.Loss,-16:0.0000}{figures.ImplicitAccuracy,-10:0.000}{figures.WinnerError,-12:+0.00000;-0.00000;0.00000}{figures.LoserError,-12:+0.00000;-0.00000;0.00000}";
 }

@@ -39,6 +39,6 @@ internal sealed record PilotRecommendation(PilotSetting Setting, string Reason)
         return new PilotRecommendation(
             chosen.Setting,
             $"of the {equals.Length} trials within one standard error ({margin:0.000}) of the best held-out accuracy ({accuracy:0.000}), it has the lowest winner error "
-            + $"({chosen.HeldOut!.WinnerError:+0.00000;-0.00000}); {trials.Count - kept.Length} of {trials.Count} diverged or raised it above the base's");
+            + $"({chosen.HeldOut!.WinnerError:+0.00000;-0.00000;0.00000}); {trials.Count - kept.Length} of {trials.Count} diverged or raised it above the base's");
     }
 }
