@@ -1,9 +1,11 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
+using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
 {
     UNetCommand.Create(),
     VaeCommand.Create(),
     ImagesCommand.Create(),
+    TrainingCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -11,6 +11,9 @@ internal sealed record ChartSeries(string Name, string Style, IReadOnlyList<(dou
 /// <param name="Reference">A dashed horizontal line with a name, e.g. chance.</param>
 internal sealed record LineChart(string Title, string XLabel, string YLabel, IReadOnlyList<ChartSeries> Series, (double Y, string Name)? Reference)
 {
+    /// <summary>Vertical lines with a name.</summary>
+    public IReadOnlyList<(double X, string Name)> Marks { get; init; } = [];
+
     private const int Width = 560;
 
     private const int Height = 300;
@@ -26,7 +29,7 @@ internal sealed record LineChart(string Title, string XLabel, string YLabel, IRe
     public void Write(HtmlBuilder html)
     {
         var points = Series.SelectMany(line => line.Points).ToArray();
-        var x = ChartAxis.For(XLabel, points.Select(point => point.X));
+        var x = ChartAxis.For(XLabel, points.Select(point => point.X), [.. Marks.Select(mark => mark.X)]);
         double[] around = Reference is { } reference ? [reference.Y] : [];
         var y = ChartAxis.For(YLabel, points.Select(point => point.Y), around);
 
@@ -34,6 +37,8 @@ internal sealed record LineChart(string Title, string XLabel, string YLabel, IRe
         WriteAxes(html, x, y);
         if (Reference is { } line)
             WriteReference(html, y, line);
+        foreach (var mark in Marks)
+            WriteMark(html, x, mark);
         WriteLegend(html);
         foreach (var series in Series.Where(series => series.Points.Count > 0))
             html.Void("path", ("class", "line " + series.Style), ("d", PathOf(series, x, y)));
@@ -64,6 +69,13 @@ internal sealed record LineChart(string Title, string XLabel, string YLabel, IRe
         var at = YOf(y, reference.Y);
         html.Void("line", ("class", "reference"), ("x1", Number(Left)), ("x2", Number(Width - Right)), ("y1", Number(at)), ("y2", Number(at)));
         html.Element("text", reference.Name, ("x", Number(Width - Right - 4)), ("y", Number(at - 5)), ("text-anchor", "end"));
+    }
+
+    private static void WriteMark(HtmlBuilder html, ChartAxis x, (double X, string Name) mark)
+    {
+        var at = Number(XOf(x, mark.X));
+        html.Void("line", ("class", "mark"), ("x1", at), ("x2", at), ("y1", Number(Top)), ("y2", Number(Height - Bottom)));
+        html.Element("text", mark.Name, ("x", at), ("y", Number(Top + 10)), ("dx", "4"));
     }
 
     private void WriteLegend(HtmlBuilder html)

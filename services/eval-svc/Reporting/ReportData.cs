@@ -28,13 +28,6 @@ internal sealed record ComparisonGroup(string Title, string Explanation, IReadOn
 
 internal sealed record ComparisonRow(string Prompt, EvaluatedImage Base, EvaluatedImage Aligned);
 
-/// <summary>What the trainer recorded, step by step. Empty lists where it recorded nothing.</summary>
-internal sealed record TrainingCurves(
-    IReadOnlyList<(double Step, double Value)> Loss,
-    IReadOnlyList<(double Step, double Value)> HeldOutLoss,
-    IReadOnlyList<(double Step, double Value)> ImplicitAccuracy,
-    IReadOnlyList<(double Step, double Value)> HeldOutImplicitAccuracy);
-
 /// <summary>A theme with what came of each leaf.</summary>
 internal sealed record ThemeBranch(string Name, string Definition, IReadOnlyList<LeafBranch> Leaves, IReadOnlyList<PromptEvidence> Evidence, int EvidenceCount);
 

@@ -1,42 +1,63 @@
+using System.Globalization;
+
 namespace InstructEngine.EvalService.Reporting;
 
-/// <summary>The loss and implicit accuracy over the steps.</summary>
+/// <summary>What was trained, how it went, and the figures over the steps.</summary>
 internal static class TrainingSection
 {
-    /// <summary>Where the aligned model still equals the reference, every term of the loss is −log σ(0).</summary>
-    private const double StartingLoss = 0.693147;
-
     public static void Write(HtmlBuilder html, ReportData data)
     {
-        var training = data.Training;
+        var (training, spec) = (data.Training, data.Summary.Spec.Training);
         html.Open("section").Element("h2", "Training");
-        html.Element(
-            "p",
-            $"{data.Checkpoint.Steps} steps of cross-validation alignment; at the end loss {data.Checkpoint.Loss:0.0000}, "
-            + (data.Checkpoint.ImplicitAccuracy is { } accuracy
-                ? $"implicit accuracy {100 * accuracy:0.0} % (share of comparisons where the model prefers the right image, ties one half)."
-                : "no preferences were looked at."));
+        html.Element("p", $"{data.Checkpoint.Steps} steps of {Name(spec.Loss, spec.Terms)}; at the end loss {data.Checkpoint.Loss:0.0000}" + Accuracy(data.Checkpoint.ImplicitAccuracy));
+        if (training.PolicyPasses > 0)
+        {
+            html.Element("p", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{training.PolicyPasses:N0} combinations of an instruction and an image went through the model, {training.ReferencePasses:N0} through the reference."));
+        }
+
+        if (training.LeftOut.Count > 0)
+        {
+            var reasons = training.LeftOut.OrderByDescending(entry => entry.Value).Select(entry => $"{entry.Value} × {entry.Key}");
+            html.Element("p", $"{training.LeftOut.Values.Sum()} pairs could not be trained on and were left out: {string.Join(", ", reasons)}.", ("class", "wrong"));
+        }
+
+        foreach (var rollback in training.Rollbacks)
+        {
+            html.Element(
+                "p",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Training diverged at step {rollback.Step}: {rollback.Reason}. It went back to step {rollback.BackTo} and on with {rollback.LearningRateFactor:0.###} of the learning rate."),
+                ("class", "wrong"));
+        }
+
         if (training.Loss.Count == 0)
         {
             html.Element("p", "The trainer left no step-by-step record.", ("class", "note")).Close("section");
             return;
         }
 
-        html.Open("div", ("class", "charts"));
-        new LineChart("Loss over the steps", "optimiser step", "loss", Lines(training.Loss, training.HeldOutLoss), (StartingLoss, "ln 2: equal to the reference")).Write(html);
-        new LineChart(
-            "Implicit accuracy over the steps", "optimiser step", "implicit accuracy",
-            Lines(training.ImplicitAccuracy, training.HeldOutImplicitAccuracy), (0.5, "chance")).Write(html);
-        html.Close("div").Close("section").NewLine();
+        TrainingCharts.Write(html, training, Contrasts(spec.Loss));
+        html.Close("section").NewLine();
     }
 
-    private static List<ChartSeries> Lines(IReadOnlyList<(double, double)> train, IReadOnlyList<(double, double)> heldOut)
+    private static bool Contrasts(string loss) => loss is "cross-validation" or "diffusion-dpo";
+
+    private static string Name(string loss, string? terms) => (loss, terms) switch
     {
-        var lines = new List<ChartSeries>();
-        if (train.Count > 0)
-            lines.Add(new("training pairs", "first", train));
-        if (heldOut.Count > 0)
-            lines.Add(new("held-out pairs", "second", heldOut));
-        return lines;
-    }
+        ("cross-validation", "image-fixed") => "cross-validation alignment on image-fixed terms",
+        ("cross-validation", "both") => "cross-validation alignment on instruction-fixed and image-fixed terms",
+        ("cross-validation", _) => "cross-validation alignment",
+        ("diffusion-dpo", "random-direction") => "plain Diffusion-DPO in a random direction",
+        ("diffusion-dpo", _) => "plain Diffusion-DPO",
+        ("sft", _) => "supervised fine-tuning on the preferred images",
+        ("sft-both", _) => "supervised fine-tuning on both images",
+        _ => loss,
+    };
+
+    private static string Accuracy(double? accuracy) => accuracy is { } share
+        ? $", implicit accuracy {100 * share:0.0} % (share of comparisons where the model prefers the right image, ties one half)."
+        : ".";
 }

@@ -8,8 +8,9 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="Noise"><c>[B, C, h, w]</c>: one noise a sample, for all its combinations.</param>
 /// <param name="Timesteps">int64 <c>[B]</c>: one timestep a sample, for all its combinations.</param>
 /// <param name="Draws">Which sample and which of its fixed draws each is; null where it was drawn anew.</param>
+/// <param name="TimeIds"><c>[B, 2, 6]</c>: what SDXL is told of each image; null where it is told the same of all, or nothing.</param>
 internal sealed record AlignmentBatch(
-    Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps, IReadOnlyList<FixedDraw>? Draws = null) : IDisposable
+    Tensor Latents, Tensor Instructions, Tensor Noise, Tensor Timesteps, IReadOnlyList<FixedDraw>? Draws = null, Tensor? TimeIds = null) : IDisposable
 {
     public int Count => (int)Latents.shape[0];
 
@@ -24,6 +25,7 @@ internal sealed record AlignmentBatch(
         var index = tensor(rows, device: data.Latents.device);
         var latents = data.Latents.index_select(0, index);
         var instructions = data.Instructions.index_select(0, index);
+        var timeIds = data.TimeIds?.index_select(0, index);
 
         var drawnTimesteps = randint(settings.Timesteps.Min, settings.Timesteps.Max, [rows.Length], dtype: int64, generator: generator);
         var dropped = rand([rows.Length, 1], generator: generator) < settings.CaptionDropout;
@@ -33,13 +35,15 @@ internal sealed record AlignmentBatch(
             var swapped = rand([rows.Length], generator: generator).to(latents.device) < 0.5;
             latents = where(swapped.view(-1, 1, 1, 1, 1), latents.flip(1), latents);
             instructions = where(swapped.view(-1, 1), instructions.flip(1), instructions);
+            timeIds = timeIds is null ? null : where(swapped.view(-1, 1, 1), timeIds.flip(1), timeIds);
         }
 
         return new AlignmentBatch(
             latents.DetachFromDisposeScope(),
             instructions.masked_fill(dropped.to(instructions.device), Conditioning.EmptyCaption).DetachFromDisposeScope(),
             noise.to(latents.device).DetachFromDisposeScope(),
-            drawnTimesteps.to(latents.device).DetachFromDisposeScope());
+            drawnTimesteps.to(latents.device).DetachFromDisposeScope(),
+            TimeIds: timeIds?.DetachFromDisposeScope());
     }
 
     /// <summary>The same samples as each fixed draw alone gives them, whatever they are drawn together with.</summary>
@@ -54,7 +58,8 @@ internal sealed record AlignmentBatch(
                 cat([.. each.Select(one => one.Instructions)]).DetachFromDisposeScope(),
                 cat([.. each.Select(one => one.Noise)]).DetachFromDisposeScope(),
                 cat([.. each.Select(one => one.Timesteps)]).DetachFromDisposeScope(),
-                draws);
+                draws,
+                each[0].TimeIds is null ? null : cat([.. each.Select(one => one.TimeIds!)]).DetachFromDisposeScope());
         }
         finally
         {
@@ -65,7 +70,7 @@ internal sealed record AlignmentBatch(
     /// <summary>A run of its samples, as views.</summary>
     public AlignmentBatch Slice(int start, int count) => new(
         Latents.narrow(0, start, count), Instructions.narrow(0, start, count), Noise.narrow(0, start, count), Timesteps.narrow(0, start, count),
-        Draws is null ? null : [.. Draws.Skip(start).Take(count)]);
+        Draws is null ? null : [.. Draws.Skip(start).Take(count)], TimeIds?.narrow(0, start, count));
 
     public void Dispose()
     {
@@ -73,5 +78,6 @@ internal sealed record AlignmentBatch(
         Instructions.Dispose();
         Noise.Dispose();
         Timesteps.Dispose();
+        TimeIds?.Dispose();
     }
 }

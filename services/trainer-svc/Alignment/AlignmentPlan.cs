@@ -34,9 +34,15 @@ internal sealed class AlignmentPlan(TrainingSpec spec, long seed, int samples, i
     /// <summary>Samples of a step whose draw no earlier step had: those that the reference has to see.</summary>
     public int NewDraws(int step) => spec.ReferenceDraws is { } draws ? _order.Visits(step).Count(visit => visit.Epoch < draws) : spec.BatchSize;
 
-    public IReadOnlyList<AlignmentBatch> MicroBatches(AlignmentBatch batch)
+    /// <summary>What is computed side by side.</summary>
+    public IReadOnlyList<AlignmentBatch> MicroBatches(AlignmentBatch batch) => Split(batch, Math.Min(parts, batch.Count));
+
+    /// <summary>What of such a part goes through the model at once, one after the other.</summary>
+    public IReadOnlyList<AlignmentBatch> Passes(AlignmentBatch part) =>
+        spec.MicroBatchSize is { } most ? Split(part, (part.Count + most - 1) / most) : [part];
+
+    private static IReadOnlyList<AlignmentBatch> Split(AlignmentBatch batch, int count)
     {
-        var count = Math.Min(parts, batch.Count);
         return [.. Enumerable.Range(0, count).Select(part =>
         {
             var (start, end) = (batch.Count * part / count, batch.Count * (part + 1) / count);

@@ -19,7 +19,7 @@ internal sealed class AlignmentSession : IDisposable
 
     public AlignmentSession(string runId, string datasetHash, AlignmentModels models, AlignmentPairs pairs, TrainingSpec spec, long seed, int parts)
     {
-        (RunId, DatasetHash, _models, _pairs) = (runId, datasetHash, models, pairs);
+        (RunId, DatasetHash, _models, _pairs, Seed) = (runId, datasetHash, models, pairs, seed);
         _loss = PreferenceLosses.Create(spec.Loss, spec.Beta, spec.Terms);
         var errors = new DenoisingErrors(models.Schedule, pairs.Conditioning);
         Plan = new AlignmentPlan(spec, seed, pairs.Training.Count, models.Schedule.NumTrainTimesteps, parts);
@@ -31,6 +31,9 @@ internal sealed class AlignmentSession : IDisposable
     public string RunId { get; }
 
     public string DatasetHash { get; }
+
+    /// <summary>The run's seed.</summary>
+    public long Seed { get; }
 
     /// <summary>Hash of the pairs that are trained on or held out.</summary>
     public required string PairsHash { get; init; }
@@ -55,8 +58,8 @@ internal sealed class AlignmentSession : IDisposable
     /// <summary>What training goes on from, beside the optimiser's state; its own tensors.</summary>
     public Dictionary<string, Tensor> Weights => _models.Tuning.Parameters.ToDictionary(entry => entry.Name, entry => (Tensor)entry.Parameter);
 
-    /// <summary>The aligned model, as others load it.</summary>
-    public AlignedWeights Publish() => _models.Tuning.Publish(Weights);
+    /// <summary>The aligned model, as others load it: of the average, where there is one.</summary>
+    public AlignedWeights Publish() => _models.Tuning.Publish(Trainer.Average?.State() ?? Weights);
 
     /// <summary>Does the next step.</summary>
     /// <returns>Its figures, and the epoch that it ended, if it did.</returns>

@@ -28,7 +28,7 @@ internal sealed class AlignmentSessionFactory(ModelRoot models, IBlobStore blobs
         AlignmentPairs? pairs = null;
         try
         {
-            checkpoint?.Verify(loaded.Tuning.ReferenceHash, input.DatasetHash, pairsHash, spec.Model);
+            checkpoint?.Verify(loaded.Tuning.ReferenceHash, input.DatasetHash, pairsHash, spec, run.Spec.Seed);
             pairs = await new PairEncoder(blobs, loaded.Pipeline).EncodeAsync(training, heldOut, cancellationToken);
             var parts = checkpoint?.Parts ?? options.PartsOn(loaded.Pipeline.Device.type);
             return new AlignmentSession(run.RunId, input.DatasetHash, loaded, pairs, spec, run.Spec.Seed, parts)

@@ -22,10 +22,11 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
     {
         var weights = await _tensors.PutAsync(session.Weights, cancellationToken);
         var optimiser = await _tensors.PutAsync(session.Trainer.Optimizer.State(), cancellationToken);
+        var average = session.Trainer.Average is { } kept ? await _tensors.PutAsync(kept.State(), cancellationToken) : null;
         var log = await PutLogAsync(session, cancellationToken);
         return new AlignmentCheckpoint(
             session.Step, session.ReferenceHash, session.DatasetHash, session.Plan.Parts, weights, optimiser, log,
-            AlignmentCheckpoint.CurrentVersion, session.PairsHash);
+            AlignmentCheckpoint.CurrentVersion, session.PairsHash, Good: null, average, session.Plan.Spec, session.Seed);
     }
 
     /// <exception cref="RunFailureException">What the checkpoint names is missing, damaged, or does not fit the model.</exception>
@@ -47,6 +48,12 @@ internal sealed class AlignmentStore(IDocumentStore documents, IBlobStore blobs)
         var log = JsonSerializer.Deserialize<TrainingLog>(await blobs.ReadAsync(checkpoint.Log, cancellationToken), StorageJson.Options)!;
         await _tensors.ReadAsync(checkpoint.Weights, session.LoadWeights, cancellationToken);
         await _tensors.ReadAsync(checkpoint.Optimiser, state => session.Trainer.Optimizer.Load(state, checkpoint.Step), cancellationToken);
+        if (session.Trainer.Average is { } average)
+        {
+            var stored = checkpoint.Average ?? throw new InvalidDataException("it has no average of the weights, which training.emaDecay asks for.");
+            await _tensors.ReadAsync(stored, average.Load, cancellationToken);
+        }
+
         session.GoOnFrom(checkpoint.Step, log.Entries, log.Rollbacks);
     }
 

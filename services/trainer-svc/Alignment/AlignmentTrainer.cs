@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using InstructEngine.TrainerService.FineTuning;
 using InstructEngine.TrainerService.Losses;
 using static TorchSharp.torch;
@@ -24,6 +25,7 @@ internal sealed class AlignmentTrainer : IDisposable
     {
         (_tuning, _errors, _data, _loss, _plan) = (tuning, errors, data, loss, plan);
         Optimizer = new AdamW(tuning.Parameters);
+        Average = plan.Spec.EmaDecay is { } decay ? new ParameterAverage(tuning.Parameters, decay) : null;
         Passes = ForwardPasses.Of(loss, plan.Spec.SftWeight);
         if (loss.NeedsReference)
         {
@@ -38,8 +40,14 @@ internal sealed class AlignmentTrainer : IDisposable
 
     public AdamW Optimizer { get; }
 
+    /// <summary>Null where the plan asks for none.</summary>
+    public ParameterAverage? Average { get; }
+
     /// <summary>What the plan's learning rate is multiplied by.</summary>
     public double LearningRateFactor { get; set; } = 1;
+
+    /// <summary>Where the last step's time went.</summary>
+    public StepTimes Times { get; private set; } = new(default, default, default, default);
 
     /// <summary>One optimiser step.</summary>
     /// <param name="step">From 0.</param>
@@ -47,16 +55,21 @@ internal sealed class AlignmentTrainer : IDisposable
     public TrainingLogEntry Step(int step)
     {
         using var scope = NewDisposeScope();
+        var began = Stopwatch.GetTimestamp();
         using var batch = _plan.Batch(_data, step);
         var shares = _plan.MicroBatches(batch);
-        var parts = new MicroBatchResult[shares.Count];
+        var parts = new PartResult[shares.Count];
+        var drawn = Stopwatch.GetTimestamp();
         _reference?.Prepare(batch);
+        var prepared = Stopwatch.GetTimestamp();
         Parallel.For(0, shares.Count, i => parts[i] = Backward(shares[i], batch.Count));
 
-        var loss = parts.Sum(part => part.Loss);
-        double? sft = _plan.Spec.SftWeight > 0 ? parts.Sum(part => part.SftLoss) : null;
+        var computed = Stopwatch.GetTimestamp();
+        var figures = parts.SelectMany(part => part.Figures).ToList();
+        var loss = figures.Sum(part => part.Loss);
+        double? sft = _plan.Spec.SftWeight > 0 ? figures.Sum(part => part.SftLoss) : null;
+        SetGradients(parts);
         CheckLoss(loss + (sft ?? 0), loss, step);
-        SumGradients(parts);
         var gradNorm = nn.utils.clip_grad_norm_(_tuning.Parameters.Select(entry => entry.Parameter), _plan.Spec.MaxGradNorm);
         if (!double.IsFinite(gradNorm))
         {
@@ -66,17 +79,32 @@ internal sealed class AlignmentTrainer : IDisposable
         var learningRate = LearningRate.At(step, _plan.Spec) * LearningRateFactor;
         Optimizer.Step(learningRate);
         _tuning.ParametersChanged();
-        var errors = MeanErrors.Sum(parts.Select(part => part.Errors));
+        Average?.Update(Optimizer.Steps);
+        Times = new(
+            Stopwatch.GetElapsedTime(began, drawn), Stopwatch.GetElapsedTime(drawn, prepared), Stopwatch.GetElapsedTime(prepared, computed),
+            Stopwatch.GetElapsedTime(computed));
+        var errors = MeanErrors.Sum(figures.Select(part => part.Errors));
         return new TrainingLogEntry(
-            step + 1, loss, sft, Accuracy(parts), gradNorm, learningRate, HeldOut: null,
+            step + 1, loss, sft, Accuracy(figures), gradNorm, learningRate, HeldOut: null,
             Passes.Policy * batch.Count, Passes.Reference * _plan.NewDraws(step), errors?.Winner, errors?.Loser, errors?.Reference,
-            TimestepMargins.Summarise(parts.Select(part => part.Margins), _plan.Timesteps));
+            TimestepMargins.Summarise(figures.Select(part => part.Margins), _plan.Timesteps));
     }
 
-    public void Dispose() => Optimizer.Dispose();
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        Average?.Dispose();
+    }
 
-    /// <summary>Loss and gradients of a part of a batch, each weighted by the part's share of it.</summary>
-    private MicroBatchResult Backward(AlignmentBatch part, int samples)
+    /// <summary>A part of a batch, in as many passes as the plan makes of it.</summary>
+    private PartResult Backward(AlignmentBatch part, int samples)
+    {
+        var gradients = new GradientSum();
+        return new PartResult([.. _plan.Passes(part).Select(pass => Backward(pass, samples, gradients))], gradients);
+    }
+
+    /// <summary>Loss and gradients of one pass, each weighted by the pass's share of the batch.</summary>
+    private PassFigures Backward(AlignmentBatch part, int samples, GradientSum sum)
     {
         using var scope = NewDisposeScope();
         var reference = _reference?.Of(part);
@@ -87,37 +115,27 @@ internal sealed class AlignmentTrainer : IDisposable
         var preference = terms.PerSample.sum() / samples;
         var sft = _plan.Spec.SftWeight > 0 ? policy.diagonal(dim1: 1, dim2: 2).mean() * share : null;
         var total = sft is null ? preference : preference + (sft * _plan.Spec.SftWeight);
-        var gradients = autograd.grad([total], [.. _tuning.Leaves]);
-        foreach (var gradient in gradients)
-        {
-            gradient.DetachFromDisposeScope();
-        }
-
-        return new MicroBatchResult(
+        sum.Add(autograd.grad([total], [.. _tuning.Leaves]));
+        return new PassFigures(
             preference.item<float>(), sft?.item<float>() ?? 0, terms.ImplicitAccuracy() * share, MeanErrors.Of(errors, share),
-            TimestepMargins.Of(terms, part.Timesteps), gradients);
+            TimestepMargins.Of(terms, part.Timesteps));
     }
 
-    private static double? Accuracy(MicroBatchResult[] parts) =>
-        parts[0].ImplicitAccuracy is null ? null : parts.Sum(part => part.ImplicitAccuracy);
+    private static double? Accuracy(List<PassFigures> passes) =>
+        passes[0].ImplicitAccuracy is null ? null : passes.Sum(pass => pass.ImplicitAccuracy);
 
     /// <summary>In the order of the parts, whichever of them was ready first.</summary>
-    private void SumGradients(MicroBatchResult[] parts)
+    private void SetGradients(PartResult[] parts)
     {
-        for (var i = 0; i < _tuning.Parameters.Count; i++)
+        foreach (var part in parts.Skip(1))
         {
-            using var scope = NewDisposeScope();
-            var sum = parts[0].Gradients[i].to(float32);
-            foreach (var part in parts.Skip(1))
-            {
-                sum.add_(part.Gradients[i]);
-            }
+            parts[0].Gradients.Add(part.Gradients);
+        }
 
-            _tuning.Parameters[i].Parameter.grad = sum;
-            foreach (var part in parts)
-            {
-                part.Gradients[i].Dispose();
-            }
+        foreach (var ((_, parameter), gradient) in _tuning.Parameters.Zip(parts[0].Gradients.Take()))
+        {
+            parameter.grad = gradient;
+            gradient.Dispose();
         }
     }
 
@@ -135,6 +153,7 @@ internal sealed class AlignmentTrainer : IDisposable
         }
     }
 
-    private sealed record MicroBatchResult(
-        double Loss, double SftLoss, double? ImplicitAccuracy, MeanErrors? Errors, TimestepMargins? Margins, IList<Tensor> Gradients);
+    private sealed record PassFigures(double Loss, double SftLoss, double? ImplicitAccuracy, MeanErrors? Errors, TimestepMargins? Margins);
+
+    private sealed record PartResult(IReadOnlyList<PassFigures> Figures, GradientSum Gradients);
 }

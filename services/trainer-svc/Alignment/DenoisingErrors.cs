@@ -27,7 +27,8 @@ internal sealed class DenoisingErrors(NoiseSchedule schedule, Conditioning condi
         var noisy = ForEachAsked(schedule.AddNoise(images, noise, timesteps));
         var target = ForEachAsked(schedule.Target(images, noise, timesteps));
 
-        var (hiddenStates, added) = conditioning.Rows(batch.Instructions.index_select(1, instruction).reshape(-1));
+        var timeIds = batch.TimeIds?.index_select(1, image).reshape([count * asked.Length, -1]);
+        var (hiddenStates, added) = conditioning.Rows(batch.Instructions.index_select(1, instruction).reshape(-1), timeIds);
         var prediction = model(noisy, batch.Timesteps.repeat_interleave(asked.Length), hiddenStates, added);
         return ByCombination((prediction - target).square().mean([1, 2, 3]).view(count, asked.Length), asked);
 

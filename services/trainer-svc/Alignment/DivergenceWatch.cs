@@ -44,6 +44,11 @@ internal static class DivergenceWatch
             Compare(last.Average(entry => entry.WinnerError!.Value), last.Average(entry => entry.ReferenceError!.Value), step, $"the last {last.Length} steps");
         }
 
+        if (entries[^1].HeldOut is { } looked && !double.IsFinite(looked.Loss + looked.WinnerError + looked.LoserError))
+        {
+            throw new TrainingDivergedException(step, DivergenceReason.LossIsNoNumber, $"on the held-out pairs the loss is {looked.Loss}");
+        }
+
         if (entries[^1].HeldOut is { ReferenceError: { } reference } heldOut)
         {
             Compare(heldOut.WinnerError, reference, step, "the held-out pairs");

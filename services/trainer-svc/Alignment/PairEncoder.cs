@@ -23,7 +23,7 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
         return new AlignmentPairs(
             await DataAsync(training, rows, size, cancellationToken),
             await DataAsync(heldOut, rows, size, cancellationToken),
-            Encode(rows.OrderBy(row => row.Value).Select(row => row.Key), size));
+            Encode(rows.OrderBy(row => row.Value).Select(row => row.Key)));
     }
 
     /// <summary>A row for each different instruction, the empty caption first.</summary>
@@ -38,14 +38,14 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
         return rows;
     }
 
-    private Conditioning Encode(IEnumerable<string> texts, SizeConditions size)
+    private Conditioning Encode(IEnumerable<string> texts)
     {
         using var scope = NewDisposeScope();
         var encoded = texts.Chunk(TextsAPass).Select(pipeline.EncodePrompts).ToList();
         return new Conditioning(
             cat([.. encoded.Select(entry => entry.Context)]).DetachFromDisposeScope(),
             pipeline.IsXL ? cat([.. encoded.Select(entry => entry.Pooled!)]).DetachFromDisposeScope() : null,
-            pipeline.IsXL ? pipeline.TimeIds([size]).DetachFromDisposeScope() : null);
+            TimeIds: null);
     }
 
     private async Task<AlignmentData> DataAsync(
@@ -81,8 +81,13 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
         var joined = latents.Count == 0 ? zeros([0, 1, 1, 1]) : cat(latents);
         return new AlignmentData(
             joined.view([lines.Count, 2, .. joined.shape[1..]]).DetachFromDisposeScope(),
-            tensor(instructions, [lines.Count, 2], device: pipeline.Device).DetachFromDisposeScope());
+            tensor(instructions, [lines.Count, 2], device: pipeline.Device).DetachFromDisposeScope(),
+            pipeline.IsXL ? TimeIds(lines).DetachFromDisposeScope() : null);
     }
+
+    /// <summary>As large as each image was before it was cut, if it was: the model must not learn to cut.</summary>
+    private Tensor TimeIds(IReadOnlyList<ManifestLine> lines) =>
+        pipeline.TimeIds([.. lines.SelectMany(line => new[] { line.PreferredImage.SizeConditions, line.DispreferredImage.SizeConditions })]).view(lines.Count, 2, 6);
 
     private async Task<RgbImage> ReadAsync(ManifestLine line, ManifestImage image, SizeConditions size, CancellationToken cancellationToken)
     {

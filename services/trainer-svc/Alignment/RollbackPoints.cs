@@ -20,7 +20,7 @@ internal sealed class RollbackPoints(IEnumerable<AlignmentCheckpoint> points)
     public void Add(AlignmentCheckpoint checkpoint)
     {
         _points.RemoveAll(point => point.Step >= checkpoint.Step);
-        _points.Add(checkpoint);
+        _points.Add(checkpoint with { Good = null, Spec = null, Seed = null });
         while (_points.Count > 1 && _points[1].Step + DivergenceWatch.Window <= checkpoint.Step)
         {
             _points.RemoveAt(0);

@@ -37,7 +37,7 @@ internal sealed class TimestepMargins
                 .OrderBy(bucket => bucket.Key)
                 .Select(bucket => new TimestepMargin(
                     First(bucket.Key, timesteps), bucket.Count(), bucket.Average(preference => (double)preference.Logit),
-                    bucket.Average(preference => (Math.Sign(preference.Logit) + 1) / 2.0))),
+                    bucket.Average(preference => preference.Logit > 0 ? 1 : preference.Logit < 0 ? 0 : 0.5))),
         ];
     }
 

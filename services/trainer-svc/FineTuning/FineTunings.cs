@@ -1,7 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Lora;
 using InstructEngine.Diffusion.Models;
-using InstructEngine.Diffusion.Weights;
 using InstructEngine.TrainerService.Alignment;
 using static TorchSharp.torch;
 
@@ -15,13 +14,16 @@ internal static class FineTunings
     /// <param name="seed">The run's seed.</param>
     public static IFineTuning Create(TrainingSpec spec, UNet2DConditionModel unet, string folder, Device device, long seed)
     {
-        if (spec.LoraRank is { } rank)
+        var dtype = spec.Precision == "bfloat16" ? ScalarType.BFloat16 : ScalarType.Float32;
+        var policy = dtype == ScalarType.Float32 ? unet : Open(dtype);
+        policy.GradientCheckpointing = spec.GradientCheckpointing ?? false;
+        if (spec.LoraRank is not { } rank)
         {
-            var settings = new LoraSettings { Rank = rank, Alpha = spec.LoraAlpha, Seed = AlignmentSeeds.Lora(seed) };
-            return new LoraFineTuning(unet, () => Open(ScalarType.Float32), ModelWeights.Hash(unet), settings);
+            return new FullFineTuning(unet, policy, Open(dtype));
         }
 
-        return new FullFineTuning(unet, unet, Open(ScalarType.Float32));
+        var settings = new LoraSettings { Rank = rank, Alpha = spec.LoraAlpha, Seed = AlignmentSeeds.Lora(seed) };
+        return new LoraFineTuning(unet, policy, () => Open(ScalarType.Float32), settings);
 
         UNet2DConditionModel Open(ScalarType dtype) => UNet2DConditionModel.FromPretrained(folder, dtype, device);
     }

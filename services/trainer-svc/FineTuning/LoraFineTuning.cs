@@ -14,21 +14,23 @@ internal sealed class LoraFineTuning : IFineTuning
     private readonly LoraSettings _settings;
     private readonly LoraAdapter _adapter;
     private readonly ScalarType _dtype;
+    private readonly bool _isCopy;
 
-    /// <param name="unet">The base in the dtype to compute in; the caller's to dispose of.</param>
+    /// <param name="unet">The base in float32; the caller's to dispose of.</param>
+    /// <param name="policy">Computes: the same model, or a copy in another dtype. Disposed of with this, unless it is the same.</param>
     /// <param name="openBase">Another copy of the base, float32, to merge an adapter into.</param>
-    /// <param name="referenceHash">Content hash of the base in float32.</param>
-    public LoraFineTuning(UNet2DConditionModel unet, Func<UNet2DConditionModel> openBase, string referenceHash, LoraSettings settings)
+    public LoraFineTuning(UNet2DConditionModel unet, UNet2DConditionModel policy, Func<UNet2DConditionModel> openBase, LoraSettings settings)
     {
-        (_unet, _openBase, _settings, ReferenceHash) = (unet, openBase, settings, referenceHash);
-        _dtype = unet.parameters().First().dtype;
-        var models = new LoraModels(unet);
+        (_unet, _isCopy, _openBase, _settings) = (policy, !ReferenceEquals(unet, policy), openBase, settings);
+        ReferenceHash = ModelWeights.Hash(unet);
+        _dtype = policy.parameters().First().dtype;
+        var models = new LoraModels(policy);
         models.Freeze();
         _adapter = LoraAdapter.Create(models, settings);
         _adapter.Attach(models);
         Parameters = _adapter.NamedParameters();
         Leaves = [.. Parameters.Select(entry => entry.Parameter)];
-        unet.train();
+        policy.train();
     }
 
     public IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; }
@@ -63,5 +65,12 @@ internal sealed class LoraFineTuning : IFineTuning
         return new AlignedWeights(ModelWeights.Tensors(merged), adapter, merged);
     }
 
-    public void Dispose() => _adapter.Dispose();
+    public void Dispose()
+    {
+        _adapter.Dispose();
+        if (_isCopy)
+        {
+            _unet.Dispose();
+        }
+    }
 }

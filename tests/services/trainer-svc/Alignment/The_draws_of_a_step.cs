@@ -47,6 +47,16 @@ public sealed class The_draws_of_a_step
     }
 
     [Fact]
+    public void Spread_the_timesteps_over_the_range_that_is_asked_for()
+    {
+        using var data = Data();
+        using var batch = AlignmentBatch.Draw(data, Rows, new DrawSettings(new(200, 400)), seed: 1);
+        var timesteps = batch.Timesteps.data<long>().ToArray();
+        Assert.All(timesteps, timestep => Assert.InRange(timestep, 200, 399));
+        Assert.True(timesteps.Min() < 210 && timesteps.Max() > 389);
+    }
+
+    [Fact]
     public void Go_through_every_sample_once_an_epoch()
     {
         var order = new SampleOrder(samples: 10, batchSize: 4, epoch => epoch);

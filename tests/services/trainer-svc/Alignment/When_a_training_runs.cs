@@ -32,6 +32,14 @@ public sealed class When_a_training_runs
         Assert.Equal(0.5, log.Entries[0].ImplicitAccuracy);
         Assert.NotEqual(log.Entries[0].Loss, log.Entries[^1].Loss);
 
+        Assert.All(log.Entries, entry => Assert.Equal((12, 12), (entry.PolicyPasses, entry.ReferencePasses)));
+        Assert.Equal((0.0, 0.0), (log.Entries[0].WinnerError!.Value, log.Entries[0].LoserError!.Value));
+        Assert.All(log.Entries, entry => Assert.Equal(6, entry.Margins!.Sum(margin => margin.Count)));
+        Assert.All(log.Entries, entry => Assert.Equal(
+            entry.ImplicitAccuracy!.Value, entry.Margins!.Sum(margin => margin.Count * margin.Accuracy) / 6, 1e-9));
+        Assert.All(log.Entries, entry => Assert.All(entry.Margins!, margin => Assert.Equal(0, margin.From % 100)));
+        Assert.All(log.Entries, entry => Assert.Equal(6, entry.HeldOut!.Margins!.Sum(margin => margin.Count)));
+
         Assert.Equal(8, job.Reports[^1].Done);
         Assert.Matches(@"^loss \d\.\d{3} acc \d\.\d\d \d+\.\d pairs/s$", job.Reports[^1].Detail);
     }
