@@ -8,4 +8,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     VaeCommand.Create(),
     ImagesCommand.Create(),
     TrainingCommand.Create(),
+    LoraStepCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -34,7 +34,7 @@ internal sealed record TrainInputs(TrainArguments Arguments, TrainingSettings Se
         return new TrainInputs(arguments, settings, source, size);
     }
 
-    public LocalTrainingPlan PlanOn(string dataset) => new(RunId, Arguments.Model, dataset, Settings.Spec, Settings.Seed);
+    public LocalTrainingPlan PlanOn(string dataset) => new(RunId, Arguments.Model, dataset, Settings.Spec, Settings.Seed, Arguments.Parts);
 
     public RunMarker ToMarker(DateTimeOffset now) => new(
         RunId, LocalTrainingPlan.SpecOf(Arguments.Model, Settings.Spec, Settings.Seed), "none", Corpus: null, now,

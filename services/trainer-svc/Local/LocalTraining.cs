@@ -8,6 +8,7 @@ using InstructEngine.Storage;
 using InstructEngine.Storage.Documents;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Datasets;
+using InstructEngine.TrainerService.FineTuning;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InstructEngine.TrainerService.Local;
@@ -41,6 +42,17 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
             .FirstOrDefaultAsync(epoch => epoch.Value.IsLast, cancellationToken);
         var log = await documents.FindAsync<TrainingLog>(TrainingLog.Collection, plan.RunId, cancellationToken);
         return last is null || log is null ? null : new LocalTrainingResult(last.Value, log.Value, StorageFactory.CreateBlobStore(_storage));
+    }
+
+    /// <summary>What the training will need, told before anything is loaded; whether it fits is found out by <see cref="RunAsync"/>.</summary>
+    /// <returns>Null where no pair says how large an image is.</returns>
+    /// <exception cref="RunFailureException">The manifest or the model's configuration cannot be used.</exception>
+    public async Task<MemoryEstimate?> EstimateAsync(CancellationToken cancellationToken)
+    {
+        var manifest = await new DatasetFolderBlobs(plan.DatasetFolder).ReadManifestAsync(cancellationToken);
+        var lines = DatasetManifest.Read(manifest.Content)
+            .Where(line => line is { Preferred: not null, PreferredImage: { Width: > 0, Height: > 0 } }).ToArray();
+        return lines.Length == 0 ? null : TrainingMemory.Of(plan.Training with { Model = plan.Spec.Training.Model }, plan.ModelFolder, lines, plan.Parts).Estimate;
     }
 
     /// <summary>Trains to the end; where that was reached before, tells of the last epoch again.</summary>

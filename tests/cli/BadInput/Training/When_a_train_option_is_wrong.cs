@@ -33,6 +33,7 @@ public sealed class When_a_train_option_is_wrong(TinyModelFolder model) : IDispo
     [InlineData("--learning-rate-schedule is 'step'; expected one of constant, linear, cosine", "--learning-rate-schedule", "step")]
     [InlineData("--reference-draws is '0'", "--reference-draws", "0")]
     [InlineData("--on-divergence is 'wait'; expected one of stop, rollback", "--on-divergence", "wait")]
+    [InlineData("--parts is '65'; expected a whole number from 1 to 64", "--parts", "65")]
     [InlineData("--bad-pairs is 'ignore'; expected one of strict, skip", "--bad-pairs", "ignore")]
     [InlineData("--seed is '-1'; expected a whole number from 0", "--seed", "-1")]
     [InlineData("--size is '30x30'; this model needs width and height in multiples of 4", "--size", "30")]
