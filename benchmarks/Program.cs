@@ -9,6 +9,4 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     ImagesCommand.Create(),
     LoraStepCommand.Create(),
     TrainingCommand.Create(),
-    TrainingCommand.Create(),
-    LoraStepCommand.Create(),
 }.Parse(args).InvokeAsync();
