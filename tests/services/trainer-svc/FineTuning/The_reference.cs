@@ -43,6 +43,19 @@ public sealed class The_reference
         });
     }
 
+    /// <summary>Long sequences in bfloat16 are attended to in another way where no gradient is asked for, but not in training.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public void Begins_bit_for_bit_as_the_model_whose_gradient_is_recorded(int? loraRank, bool gradientCheckpointing)
+    {
+        using var tiny = new TinyTuning(loraRank, "bfloat16", gradientCheckpointing);
+        var recorded = TinyTuning.Predict(tiny.Tuning.Predict, side: 64, withGradient: true);
+        Assert.True(recorded.requires_grad);
+        Assert.True(TinyTuning.Same(TinyTuning.Predict(tiny.Tuning.PredictReference, side: 64), recorded));
+    }
+
     [Fact]
     public void Has_one_hash_whatever_is_trained()
     {

@@ -39,10 +39,10 @@ internal sealed class TinyTuning : IDisposable
         Tuning.ParametersChanged();
     }
 
-    public static Tensor Predict(Func<Tensor, Tensor, Tensor, AddedConditions?, Tensor> model, ScalarType dtype = ScalarType.Float32)
+    public static Tensor Predict(Func<Tensor, Tensor, Tensor, AddedConditions?, Tensor> model, ScalarType dtype = ScalarType.Float32, long side = 8, bool withGradient = false)
     {
-        using var noGrad = no_grad();
-        return model(Wave(2, 4, 8, 8).to(dtype), tensor(300L), Wave(2, 5, 16).to(dtype), new AddedConditions(Wave(2, 16).to(dtype), full(2, 6, 32))).to(ScalarType.Float32);
+        using var mode = set_grad_enabled(withGradient);
+        return model(Wave(2, 4, side, side).to(dtype), tensor(300L), Wave(2, 5, 16).to(dtype), new AddedConditions(Wave(2, 16).to(dtype), full(2, 6, 32))).to(ScalarType.Float32);
     }
 
     public static bool Same(Tensor a, Tensor b) => (a - b).abs().max().item<float>() == 0;
