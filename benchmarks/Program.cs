@@ -8,6 +8,7 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     UNetCommand.Create(),
     VaeCommand.Create(),
     ImagesCommand.Create(),
+    LoraStepCommand.Create(),
     TrainingCommand.Create(),
     AlignmentCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -11,7 +11,7 @@ namespace InstructEngine.Cli.Commands;
 /// <summary>The options of <c>train</c>; a value that cannot be is refused while the command line is read.</summary>
 internal sealed class TrainOptions
 {
-    private const int MostSteps = 100_000_000, MostBatch = 4096, MostRank = 1024;
+    private const int MostSteps = 100_000_000, MostBatch = 4096, MostRank = 1024, MostParts = 64;
 
     private readonly Option<string> _model = new("--model") { Description = "Base model's folder in diffusers' layout.", HelpName = "DIR", Required = true };
     private readonly Option<string> _data = new("--data")
@@ -39,12 +39,16 @@ internal sealed class TrainOptions
     private readonly Option<bool> _checkpointing = new("--gradient-checkpointing") { Description = "Compute activations again for the gradient instead of keeping them: less memory, more time." };
     private readonly Option<int?> _microBatch = Whole("--micro-batch", "N", "Pairs that go through the model at once; a larger batch is added up. Default: the batch.", MostBatch);
     private readonly Option<string?> _schedule = Named("--learning-rate-schedule", "NAME", "The learning rate after its warm-up. Default: constant.", RunSpecValidator.LearningRateSchedules);
+    private readonly Option<int?> _referenceDraws = Whole(
+        "--reference-draws", "K", "Noise and timestep of a pair come from K fixed draws, whose errors of the base are computed once. Default: always new ones.", int.MaxValue);
+    private readonly Option<string?> _onDivergence = Named("--on-divergence", "WHAT", "What becomes of a training that diverges. Default: stop.", RunSpecValidator.OnDivergence);
     private readonly Option<long?> _seed = RunOptions.Seed();
     private readonly Option<string?> _badPairs = Named("--bad-pairs", "POLICY", "What becomes of pairs that cannot be trained on. Default: strict, which refuses the data.", RunSpecValidator.BadPairs);
     private readonly Option<ImageSize?> _size = ParsedOption.Make<ImageSize?>(
         "--size", "N|WxH", "Size in pixels that Parquet's images are scaled and cropped to. Default: the model's.",
         $"a side or WIDTHxHEIGHT in pixels, 1 to {ImageSize.LargestSide}, e.g. 512 or 512x768", Size);
     private readonly Option<int?> _maxPairs = Whole("--max-pairs", "N", "Take this many pairs from Parquet, from the first on. Default: all.", int.MaxValue);
+    private readonly Option<int?> _parts = Whole("--parts", "N", "Parts of a batch that are computed side by side. Default: one a processor, at most 8; on a GPU 1.", MostParts);
     private readonly Option<string[]> _export = new("--export")
     {
         Description = $"Form of the result: {string.Join(", ", Exports.All)}. Several may be named.",
@@ -64,7 +68,7 @@ internal sealed class TrainOptions
     public IEnumerable<Option> All =>
     [
         _model, _data, _out, _loss, _terms, _beta, _learningRate, _steps, _batchSize, _sftWeight, _lora, _loraAlpha, _export, _precision, _ema,
-        _checkpointing, _microBatch, _schedule, _seed, _badPairs, _size, _maxPairs, _spec, _pilot, _json,
+        _checkpointing, _microBatch, _schedule, _referenceDraws, _onDivergence, _seed, _badPairs, _size, _maxPairs, _parts, _spec, _pilot, _json,
     ];
 
     public TrainArguments Read(ParseResult parsed)
@@ -77,8 +81,9 @@ internal sealed class TrainOptions
             parsed.GetRequiredValue(_model), parsed.GetRequiredValue(_data), parsed.GetRequiredValue(_out), parsed.GetValue(_spec), parsed.GetValue(_loss),
             parsed.GetValue(_terms), parsed.GetValue(_beta), parsed.GetValue(_learningRate), parsed.GetValue(_steps), parsed.GetValue(_batchSize),
             parsed.GetValue(_sftWeight), rank is { } value ? new LoraArguments(value, alpha) : null, parsed.GetValue(_precision), parsed.GetValue(_ema),
-            parsed.GetValue(_checkpointing), parsed.GetValue(_microBatch), parsed.GetValue(_schedule), parsed.GetValue(_seed), parsed.GetValue(_badPairs),
-            parsed.GetValue(_size), parsed.GetValue(_maxPairs), parsed.GetValue(_export) ?? [], parsed.GetValue(_pilot), parsed.GetValue(_json));
+            parsed.GetValue(_checkpointing), parsed.GetValue(_microBatch), parsed.GetValue(_schedule), parsed.GetValue(_referenceDraws), parsed.GetValue(_onDivergence),
+            parsed.GetValue(_seed), parsed.GetValue(_badPairs),
+            parsed.GetValue(_size), parsed.GetValue(_maxPairs), parsed.GetValue(_parts), parsed.GetValue(_export) ?? [], parsed.GetValue(_pilot), parsed.GetValue(_json));
     }
 
     private static Option<string?> Named(string name, string helpName, string description, IReadOnlyList<string> known)

@@ -37,9 +37,9 @@ internal sealed class ParquetColumns
                 + "Pick-a-Pic's columns are needed: caption (text), jpg_0 and jpg_1 (images), label_0 and label_1 (1 for the preferred image, 0, or 0.5 for a tie).");
         }
 
-        foreach (var name in new[] { Image0, Image1 }.Where(name => fields[name].ClrType != typeof(byte[])))
+        foreach (var name in new[] { Image0, Image1 }.Where(name => !ParquetValues.AreBytes(fields[name])))
         {
-            throw new CommandFailure(ExitCodes.Usage, $"--data: {file} has {name} as {fields[name].ClrType.Name}; encoded images are needed, as bytes. A file of image addresses must be downloaded first.");
+            throw new CommandFailure(ExitCodes.Usage, $"--data: {file} has {ParquetValues.KindOf(fields[name])} in {name}; encoded images are needed, as bytes. A file of image addresses must be downloaded first.");
         }
 
         return columns;
@@ -70,7 +70,7 @@ internal sealed class ParquetColumns
         async Task<byte[]?[]?> BytesAsync(string name) => Has(name) ? await ParquetValues.BytesAsync(group, _fields[name], cancellationToken) : null;
 
         async Task<string?[]?> TextsAsync(string name) => !Has(name) ? null
-            : _fields[name].ClrType == typeof(byte[])
+            : ParquetValues.AreBytes(_fields[name])
                 ? [.. (await ParquetValues.BytesAsync(group, _fields[name], cancellationToken)).Select(bytes => bytes is null ? null : Encoding.UTF8.GetString(bytes))]
                 : await ParquetValues.TextsAsync(group, _fields[name], cancellationToken);
 

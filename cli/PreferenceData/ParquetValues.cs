@@ -6,6 +6,11 @@ namespace InstructEngine.Cli.PreferenceData;
 /// <summary>Reads one column of a row group, whatever it is of and whether or not it may be null.</summary>
 internal static class ParquetValues
 {
+    public static bool AreBytes(DataField field) => field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>);
+
+    /// <summary>In a word.</summary>
+    public static string KindOf(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>) ? "text" : field.ClrType.Name;
+
     public static async Task<byte[]?[]> BytesAsync(ParquetRowGroupReader group, DataField field, CancellationToken cancellationToken)
     {
         var values = new byte[]?[group.RowCount];

@@ -22,12 +22,15 @@ internal static partial class OptionNames
         ["training.gradientCheckpointing"] = "--gradient-checkpointing",
         ["training.microBatchSize"] = "--micro-batch",
         ["training.learningRateSchedule"] = "--learning-rate-schedule",
+        ["Training:Parts"] = "--parts",
+        ["training.referenceDraws"] = "--reference-draws",
+        ["training.onDivergence"] = "--on-divergence",
         ["training.badPairs"] = "--bad-pairs",
     };
 
     /// <summary>A message with every key that has an option named as that.</summary>
     public static string In(string message) => Keys().Replace(message, key => Known.GetValueOrDefault(key.Value, key.Value));
 
-    [GeneratedRegex(@"training\.[a-zA-Z]+")]
+    [GeneratedRegex(@"[tT]raining[.:][a-zA-Z]+")]
     private static partial Regex Keys();
 }

@@ -10,16 +10,17 @@ using InstructEngine.TrainerService.Local;
 namespace InstructEngine.Cli.Training;
 
 /// <summary>Takes a training from its options to its files.</summary>
-internal sealed class Train(TrainInputs inputs, RunFolder folder, TrainingOutput output)
+internal sealed class Train(TrainInputs inputs, RunFolder folder, TrainingOutput output, TextWriter error)
 {
     public static async Task<int> RunAsync(TrainArguments arguments, InvocationConfiguration streams, CancellationToken stop)
     {
         var inputs = await TrainInputs.ReadAsync(arguments, stop);
         using var folder = RunFolder.Take(arguments.Out, inputs.ToMarker(DateTimeOffset.UtcNow));
-        var train = new Train(inputs, folder, new TrainingOutput(streams.Output, arguments.Json));
+        var train = new Train(inputs, folder, new TrainingOutput(streams.Output, arguments.Json), streams.Error);
         try
         {
-            await ProgressViews.For(streams.Error).ShowAsync(show => train.RunAsync(show, stop));
+            var dataset = await ProgressViews.For(streams.Error).ShowAsync(show => TrainingData.PrepareAsync(inputs, folder, show, stop));
+            await train.RunAsync(dataset, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -35,15 +36,21 @@ internal sealed class Train(TrainInputs inputs, RunFolder folder, TrainingOutput
         return ExitCodes.Ok;
     }
 
-    private async Task<LocalTrainingResult> RunAsync(Action<IReadOnlyList<StageProgress>> show, CancellationToken stop)
+    private async Task RunAsync(string dataset, CancellationToken stop)
     {
-        var dataset = await TrainingData.PrepareAsync(inputs, folder, show, stop);
         using var training = new LocalTraining(folder.Path, inputs.PlanOn(dataset));
-        var result = await training.FindFinishedAsync(stop)
-            ?? await Task.Run(() => training.RunAsync(progress => show([Stage(progress)]), output.TellAsync, stop), CancellationToken.None);
+        var result = await training.FindFinishedAsync(stop) ?? await TrainAsync(training, stop);
         await TrainingFiles.WriteAsync(result, inputs, folder, stop);
         await output.EndAsync(result);
-        return result;
+    }
+
+    private async Task<LocalTrainingResult> TrainAsync(LocalTraining training, CancellationToken stop)
+    {
+        if (await training.EstimateAsync(stop) is { } memory)
+            await error.WriteLineAsync($"Training needs about {memory}.");
+
+        return await ProgressViews.For(error).ShowAsync(
+            show => Task.Run(() => training.RunAsync(progress => show([Stage(progress)]), output.TellAsync, stop), CancellationToken.None));
     }
 
     private static StageProgress Stage(JobProgress progress) => new(

@@ -6,6 +6,7 @@ namespace InstructEngine.Cli.Training;
 /// <param name="Size">Of Parquet's images, which are scaled and cropped to it; null: the model's.</param>
 /// <param name="MaxPairs">Pairs taken from Parquet, from the first on; null: all.</param>
 /// <param name="Lora">Null where every weight is trained.</param>
+/// <param name="Parts">Of a batch, computed side by side; null for what suits the machine.</param>
 /// <param name="Spec">A run spec whose training section is the default instead.</param>
 internal sealed record TrainArguments(
     string Model,
@@ -25,10 +26,13 @@ internal sealed record TrainArguments(
     bool GradientCheckpointing,
     int? MicroBatchSize,
     string? LearningRateSchedule,
+    int? ReferenceDraws,
+    string? OnDivergence,
     long? Seed,
     string? BadPairs,
     ImageSize? Size,
     int? MaxPairs,
+    int? Parts,
     IReadOnlyList<string> Export,
     bool Pilot,
     bool Json);

@@ -6,6 +6,7 @@ using InstructEngine.Diffusion.Pipelines;
 using InstructEngine.Hosting;
 using InstructEngine.Storage.Content;
 using InstructEngine.TrainerService.Local;
+using InstructEngine.TrainerService.Local.Piloting;
 using InstructEngine.TrainerService.Losses;
 
 namespace InstructEngine.Cli.Training;
@@ -16,8 +17,11 @@ internal sealed record TrainInputs(TrainArguments Arguments, TrainingSettings Se
 {
     /// <summary>The same for the same training: what only says how it is done or told is left out.</summary>
     private string RunId => ContentIds.Create(
-        "train", Hosting.Runs.RunIds.For(LocalTrainingPlan.SpecOf(Arguments.Model, Settings.Spec with { BadPairs = null }, Settings.Seed), corpusSha256: null),
-        Source.Fingerprint, $"{Size}", $"{Arguments.MaxPairs}");
+        Arguments.Pilot ? "pilot" : "train", Hosting.Runs.RunIds.For(LocalTrainingPlan.SpecOf(Arguments.Model, Settings.Spec with { BadPairs = null }, Settings.Seed), corpusSha256: null),
+        Source.Fingerprint, $"{Size}", $"{MaxPairs}");
+
+    /// <summary>Pairs taken from Parquet, at most; null for all.</summary>
+    public int? MaxPairs => Arguments.Pilot ? Math.Min(Arguments.MaxPairs ?? Pilot.MostPairs, Pilot.MostPairs) : Arguments.MaxPairs;
 
     /// <exception cref="CommandFailure">Something cannot be used; the message says what and why.</exception>
     public static async Task<TrainInputs> ReadAsync(TrainArguments arguments, CancellationToken cancellationToken)
@@ -30,7 +34,7 @@ internal sealed record TrainInputs(TrainArguments Arguments, TrainingSettings Se
         return new TrainInputs(arguments, settings, source, size);
     }
 
-    public LocalTrainingPlan PlanOn(string dataset) => new(RunId, Arguments.Model, dataset, Settings.Spec, Settings.Seed);
+    public LocalTrainingPlan PlanOn(string dataset) => new(RunId, Arguments.Model, dataset, Settings.Spec, Settings.Seed, Arguments.Parts);
 
     public RunMarker ToMarker(DateTimeOffset now) => new(
         RunId, LocalTrainingPlan.SpecOf(Arguments.Model, Settings.Spec, Settings.Seed), "none", Corpus: null, now,
@@ -48,12 +52,15 @@ internal sealed record TrainInputs(TrainArguments Arguments, TrainingSettings Se
     private static void RequireFit(TrainArguments arguments, TrainingSettings settings, PreferenceSource source)
     {
         var loss = settings.Spec.Loss;
-        if (!source.HasTwoInstructions && PreferenceLosses.LooksAtBothInstructions(loss))
+        if (!source.HasTwoInstructions && PreferenceLosses.LooksAtBothInstructions(settings.Spec))
         {
+            var what = PreferenceLosses.LooksAtBothInstructions(settings.Spec with { Terms = null, SftWeight = 0 })
+                ? $"--loss is '{loss}'{(arguments.Loss is null ? ", the default" : "")}, which"
+                : settings.Spec.SftWeight > 0 ? $"--sft-weight is {settings.Spec.SftWeight}, a term that" : $"--terms is '{settings.Spec.Terms}', which";
             throw new CommandFailure(
                 ExitCodes.Usage,
-                $"--loss is '{loss}'{(arguments.Loss is null ? ", the default" : "")}, which compares two instructions, but the pairs of {arguments.Data} share one caption each, "
-                + "as Pick-a-Pic's do. Name --loss diffusion-dpo, which compares their images under it, or --loss sft.");
+                $"{what} looks at two instructions, but the pairs of {arguments.Data} share one caption each, as Pick-a-Pic's do. "
+                + "Name --loss diffusion-dpo, which compares their images under it, or --loss sft, without --terms and --sft-weight.");
         }
 
         if (source.Folder is not null && (arguments.Size ?? (object?)arguments.MaxPairs) is { } forParquet)

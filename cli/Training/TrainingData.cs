@@ -20,7 +20,7 @@ internal static class TrainingData
             return ready;
 
         var path = folder.File("dataset");
-        var import = new ParquetImport(inputs.Source, inputs.Size, inputs.Arguments.MaxPairs, path);
+        var import = new ParquetImport(inputs.Source, inputs.Size, inputs.MaxPairs, path);
         var record = await import.RunAsync(rows => show([new StageProgress(Stage, rows, inputs.Source.Rows, "rows", null, StageState.Running)]), cancellationToken);
         RequireSound(record, inputs);
         show([new StageProgress(Stage, record.Rows, record.Rows, "rows", record.Bad.Count == 0 ? null : $"{record.Bad.Count} left out", StageState.Completed)]);

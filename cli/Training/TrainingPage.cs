@@ -20,10 +20,13 @@ internal static class TrainingPage
         foreach (var (reason, count) in log.LeftOut ?? new Dictionary<string, int>())
             html.Element("p", $"Left out: {count} × {reason}.", ("class", "note"));
 
+        foreach (var rollback in log.Rollbacks ?? [])
+            html.Element("p", $"Diverged at step {rollback.Step} ({rollback.Reason}); went back to step {rollback.BackTo}, with {rollback.LearningRateFactor} of the learning rate.", ("class", "note"));
+
         html.Open("section").Open("div", ("class", "charts"));
         new LineChart("Loss", "optimiser step", "loss", Lines(log, entry => entry.Loss, figures => figures.Loss), StartOf(log)).Write(html);
         new LineChart(
-            "Implicit accuracy", "optimiser step", "implicit accuracy", Lines(log, entry => entry.ImplicitAccuracy, figures => figures.ImplicitAccuracy), (0.5, "chance")).Write(html);
+            "Implicit accuracy", "optimiser step", "implicit accuracy", Lines(log, entry => entry.ImplicitAccuracy ?? double.NaN, figures => figures.ImplicitAccuracy), (0.5, "chance")).Write(html);
         new LineChart(
             "Error against the base, held-out pairs", "optimiser step", "difference of errors",
             [new("own image", "first", HeldOut(log, figures => figures.WinnerError)), new("other image", "second", HeldOut(log, figures => figures.LoserError))], (0, "the base")).Write(html);

@@ -12,6 +12,7 @@ namespace InstructEngine.Cli.Training;
 internal sealed record TrainingSettings(TrainingSpec Spec, long Seed)
 {
     private const long DefaultSeed = 1;
+    private const int PilotSteps = 40;
 
     /// <summary>A spec's training section where one is given, else what suits the model; options over both.</summary>
     /// <exception cref="CommandFailure">A setting cannot be.</exception>
@@ -25,7 +26,7 @@ internal sealed record TrainingSettings(TrainingSpec Spec, long Seed)
             Terms = arguments.Terms ?? given.Terms,
             Beta = arguments.Beta ?? given.Beta,
             LearningRate = arguments.LearningRate ?? given.LearningRate,
-            Steps = arguments.Steps ?? given.Steps,
+            Steps = arguments.Steps ?? (arguments.Pilot ? PilotSteps : given.Steps),
             BatchSize = arguments.BatchSize ?? given.BatchSize,
             SftWeight = arguments.SftWeight ?? given.SftWeight,
             LoraRank = arguments.Lora?.Rank ?? given.LoraRank,
@@ -35,6 +36,8 @@ internal sealed record TrainingSettings(TrainingSpec Spec, long Seed)
             GradientCheckpointing = arguments.GradientCheckpointing ? true : given.GradientCheckpointing,
             MicroBatchSize = arguments.MicroBatchSize ?? given.MicroBatchSize,
             LearningRateSchedule = arguments.LearningRateSchedule ?? given.LearningRateSchedule,
+            ReferenceDraws = arguments.ReferenceDraws ?? given.ReferenceDraws,
+            OnDivergence = arguments.OnDivergence ?? given.OnDivergence,
             BadPairs = arguments.BadPairs ?? given.BadPairs,
         };
         var settings = new TrainingSettings(training, arguments.Seed ?? spec?.Seed ?? DefaultSeed);

@@ -14,6 +14,8 @@ internal static class TrainingTable
         text.AppendLine($"{log.Loss} on {log.TrainingPairs} pairs ({log.HeldOutPairs} held out), {last.Step} steps, {last.Epochs} epochs");
         foreach (var (reason, count) in log.LeftOut ?? new Dictionary<string, int>())
             text.AppendLine($"  left out: {count} × {reason}");
+        foreach (var rollback in log.Rollbacks ?? [])
+            text.AppendLine($"  diverged at step {rollback.Step} ({rollback.Reason}); went back to step {rollback.BackTo}, with {rollback.LearningRateFactor} of the learning rate");
 
         text.AppendLine();
         text.AppendLine($"{"step",8}{"loss",10}{"accuracy",10}{"grad norm",11}   {"held out: loss",-16}{"accuracy",-10}{"winner",-12}{"loser",-12}");
@@ -31,5 +33,5 @@ internal static class TrainingTable
     }
 
     private static string Of(HeldOutFigures figures) =>
-        $"{figures.Loss,-16:0.0000}{figures.ImplicitAccuracy,-10:0.000}{figures.WinnerError,-12:+0.00000;-0.00000}{figures.LoserError,-12:+0.00000;-0.00000}";
+        $"{figures.Loss,-16:0.0000}{figures.ImplicitAccuracy,-10:0.000}{figures.WinnerError,-12:+0.00000;-0.00000;0.00000}{figures.LoserError,-12:+0.00000;-0.00000;0.00000}";
 }

@@ -4,6 +4,7 @@ using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Content;
+using InstructEngine.TrainerService.FineTuning;
 
 namespace InstructEngine.TrainerService.Alignment;
 
@@ -31,6 +32,11 @@ internal sealed partial class AlignmentJob(
         var checkpoint = job.Checkpoint is null ? null : AlignmentCheckpoint.Parse(job.Checkpoint);
         job.Report(new JobProgress(checkpoint?.Step ?? 0, run.Spec.Training.Steps, "steps", "checking and encoding the pairs"));
         using var session = await sessions.OpenAsync(run, input, checkpoint, cancellationToken);
+        if (session.Memory is { } memory)
+        {
+            LogMemory(logger, memory);
+        }
+
         if (checkpoint is not null)
         {
             await store.RestoreAsync(session, checkpoint, cancellationToken);
@@ -156,6 +162,9 @@ internal sealed partial class AlignmentJob(
     private static string Accuracy(Queue<TrainingLogEntry> recent) => recent.Average(entry => entry.ImplicitAccuracy) is { } accuracy
         ? string.Create(CultureInfo.InvariantCulture, $" acc {accuracy:0.00}")
         : string.Empty;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Training needs about {Memory}")]
+    private static partial void LogMemory(ILogger logger, MemoryEstimate memory);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Training goes on from step {Step} of {Steps}")]
     private static partial void LogResumed(ILogger logger, int step, int steps);

@@ -38,6 +38,9 @@ internal sealed class AlignmentSession : IDisposable
     /// <summary>Hash of the pairs that are trained on or held out.</summary>
     public required string PairsHash { get; init; }
 
+    /// <summary>What it was expected to need.</summary>
+    public MemoryEstimate? Memory { get; init; }
+
     /// <summary>Pairs of the dataset that were left out, by reason; null where none was.</summary>
     public IReadOnlyDictionary<string, int>? LeftOut { get; init; }
 

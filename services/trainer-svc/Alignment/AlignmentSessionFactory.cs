@@ -5,6 +5,7 @@ using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.TrainerService.Datasets;
+using InstructEngine.TrainerService.FineTuning;
 
 namespace InstructEngine.TrainerService.Alignment;
 
@@ -24,6 +25,8 @@ internal sealed class AlignmentSessionFactory(ModelRoot models, IBlobStore blobs
         var manifest = await gate.PassAsync(input, spec, folder, cancellationToken);
         var pairsHash = manifest.PairsHash(input.DatasetHash);
         var (training, heldOut) = HeldOutSplit.Of(manifest.Sound, spec.HeldOutShare);
+        var memory = TrainingMemory.Of(spec, folder, manifest.Sound, checkpoint?.Parts ?? options.Parts);
+        memory.Require();
         var loaded = AlignmentModels.Load(spec, folder, run.Spec.Seed);
         AlignmentPairs? pairs = null;
         try
@@ -34,6 +37,7 @@ internal sealed class AlignmentSessionFactory(ModelRoot models, IBlobStore blobs
             return new AlignmentSession(run.RunId, input.DatasetHash, loaded, pairs, spec, run.Spec.Seed, parts)
             {
                 PairsHash = pairsHash,
+                Memory = memory.Estimate,
                 LeftOut = manifest.Bad.Count == 0 ? null : manifest.Counts,
             };
         }

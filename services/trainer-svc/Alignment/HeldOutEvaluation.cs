@@ -17,6 +17,7 @@ internal sealed class HeldOutEvaluation : IDisposable
     private readonly DenoisingErrors _errors;
     private readonly IPreferenceLoss _loss;
     private readonly int _timesteps;
+    private readonly Combinations _reads;
     private readonly List<(AlignmentBatch Batch, Tensor Reference)> _passes = [];
 
     public HeldOutEvaluation(
@@ -25,6 +26,7 @@ internal sealed class HeldOutEvaluation : IDisposable
         _errors = errors;
         _loss = loss;
         _timesteps = timesteps;
+        _reads = HaveOneInstruction(pairs) ? Combinations.OfInstruction1 : Combinations.All;
         foreach (var (pass, rows) in Enumerable.Range(0, Math.Min(pairs.Count, MostPairs)).Select(row => (long)row).Chunk(PairsAPass).Index())
         {
             var batch = AlignmentBatch.Draw(pairs, rows, new DrawSettings(new TimestepRange(0, timesteps)), unchecked(seed + pass));
@@ -43,7 +45,7 @@ internal sealed class HeldOutEvaluation : IDisposable
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var combinations = new CombinationErrors(
-            cat([.. _passes.Select(pass => Errors(policy, pass.Batch))]), cat([.. _passes.Select(pass => pass.Reference)]));
+            cat([.. _passes.Select(pass => Errors(policy, pass.Batch))]), cat([.. _passes.Select(pass => pass.Reference)]), _reads);
         var terms = _loss.Compute(combinations);
         var errors = MeanErrors.Of(combinations, share: 1)!;
         var margins = TimestepMargins.Of(terms, cat([.. _passes.Select(pass => pass.Batch.Timesteps)]));
@@ -61,10 +63,17 @@ internal sealed class HeldOutEvaluation : IDisposable
         }
     }
 
+    /// <summary>Where both images were compared under one instruction, the dispreferred one is nobody's own.</summary>
+    private static bool HaveOneInstruction(AlignmentData pairs)
+    {
+        using var scope = NewDisposeScope();
+        return pairs.Instructions.select(1, 0).eq(pairs.Instructions.select(1, 1)).all().item<bool>();
+    }
+
     private Tensor Errors(Denoiser model, AlignmentBatch batch)
     {
         using var noGrad = no_grad();
         using var scope = NewDisposeScope();
-        return _errors.Of(model, batch).MoveToOuterDisposeScope();
+        return _errors.Of(model, batch, _reads).MoveToOuterDisposeScope();
     }
 }

@@ -11,7 +11,11 @@ namespace InstructEngine.TrainerService.Alignment;
 internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline)
 {
     private const int TextsAPass = 64;
-    private const int PairsAPass = 8;
+    private const int PairsARead = 8;
+    private const int ImagesAPass = 2 * PairsARead;
+
+    /// <summary>The autoencoder holds several feature maps of 128 channels in the images' size: half a gigabyte at this many pixels.</summary>
+    private const long PixelsAPass = 512 * 512;
 
     /// <exception cref="RunFailureException">An image cannot be read, or has another size than the others.</exception>
     public async Task<AlignmentPairs> EncodeAsync(
@@ -63,7 +67,7 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
         var latents = new List<Tensor>();
         try
         {
-            foreach (var chunk in lines.Chunk(PairsAPass))
+            foreach (var chunk in lines.Chunk(PairsARead))
             {
                 var images = new List<RgbImage>();
                 foreach (var line in chunk)
@@ -72,7 +76,8 @@ internal sealed class PairEncoder(IBlobStore blobs, TextToImagePipeline pipeline
                     images.Add(await ReadAsync(line, line.DispreferredImage, size, cancellationToken));
                 }
 
-                latents.Add(pipeline.EncodeImages(images).DetachFromDisposeScope());
+                var together = (int)Math.Clamp(PixelsAPass / ((long)size.OriginalHeight * size.OriginalWidth), 1, ImagesAPass);
+                latents.AddRange(images.Chunk(together).Select(some => pipeline.EncodeImages(some).DetachFromDisposeScope()));
             }
 
             return Join(latents, lines, rows);

@@ -6,7 +6,7 @@ internal static class BadPairReasons
     public const string NoId = "missing id";
     public const string RepeatedId = "repeated id";
     public const string EmptyInstruction = "empty instruction";
-    public const string OneInstruction = "one instruction, where the loss compares two";
+    public const string OneInstruction = "one instruction, where training looks at two";
     public const string EqualInstructions = "equal instructions";
     public const string MissingImage = "missing image";
     public const string MissingHash = "missing hash";

@@ -19,7 +19,7 @@ internal sealed partial class DatasetGate(IBlobStore blobs, ILogger<DatasetGate>
     {
         var lines = await ReadAsync(input, cancellationToken);
         var manifest = await ManifestCheck.OfAsync(
-            lines, Downscale(training.Model, folder), PreferenceLosses.LooksAtBothInstructions(training.Loss), blobs, cancellationToken);
+            lines, Downscale(training.Model, folder), PreferenceLosses.LooksAtBothInstructions(training), blobs, cancellationToken);
         foreach (var (reason, count) in manifest.Counts)
         {
             AlignmentMetrics.BadPairs(reason, count);

@@ -21,7 +21,7 @@ internal static class LineDefects
     private static BadPair? Texts(ManifestLine line, bool twoInstructions) => line switch
     {
         _ when string.IsNullOrWhiteSpace(line.Preferred) || string.IsNullOrWhiteSpace(line.OtherInstruction) => Bad(line, BadPairReasons.EmptyInstruction),
-        { Dispreferred: null } when twoInstructions => Bad(line, BadPairReasons.OneInstruction, "train with diffusion-dpo or sft"),
+        { Dispreferred: null } when twoInstructions => Bad(line, BadPairReasons.OneInstruction, "training.loss diffusion-dpo or sft does with one, without training.sftWeight"),
         { Dispreferred: { } other } when PairDefects.SameText(line.Preferred, other) => Bad(line, BadPairReasons.EqualInstructions, $"both say '{line.Preferred.Trim()}'"),
         _ when string.IsNullOrWhiteSpace(line.Renderer) || string.IsNullOrWhiteSpace(line.RendererHash) => Bad(line, BadPairReasons.UnknownRenderer),
         _ => null,

@@ -30,6 +30,7 @@ internal sealed class FullFineTuning : IFineTuning
         Parameters = [.. masters.named_parameters().Select(entry => (entry.name, entry.parameter))];
         Leaves = [.. policy.parameters()];
         policy.train();
+        reference.train();
     }
 
     public IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; }

@@ -13,6 +13,7 @@ internal sealed class DatasetFolderBlobs(string folder) : IBlobStore
     public const string ImagesName = "images";
 
     private BlobReference? _manifest;
+    private byte[] _manifestContent = [];
 
     public Task InitializeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -23,8 +24,7 @@ internal sealed class DatasetFolderBlobs(string folder) : IBlobStore
         try
         {
             var content = await File.ReadAllBytesAsync(file, cancellationToken);
-            _manifest = new BlobReference(ContentIds.Sha256Hex(content), content.Length);
-            return (content, _manifest);
+            return (content, Use(content));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,8 +32,20 @@ internal sealed class DatasetFolderBlobs(string folder) : IBlobStore
         }
     }
 
+    /// <summary>Takes this manifest from now on, a part of the folder's own as it may be.</summary>
+    public BlobReference Use(byte[] manifest)
+    {
+        _manifestContent = manifest;
+        return _manifest = new BlobReference(ContentIds.Sha256Hex(manifest), manifest.Length);
+    }
+
     public async Task<byte[]> ReadAsync(BlobReference blob, CancellationToken cancellationToken)
     {
+        if (blob == _manifest)
+        {
+            return _manifestContent;
+        }
+
         byte[] content;
         try
         {
@@ -59,11 +71,9 @@ internal sealed class DatasetFolderBlobs(string folder) : IBlobStore
     public Task<BlobReference> PutAsync(Stream content, CancellationToken cancellationToken) => throw ReadOnly();
 
     /// <summary>A hash comes from a file of others: anything but hex digits would be a path.</summary>
-    private string PathOf(BlobReference blob) => blob == _manifest
-        ? Path.Combine(folder, ManifestName)
-        : blob.Sha256 is { Length: 64 } && blob.Sha256.All(char.IsAsciiHexDigitLower)
-            ? Path.Combine(folder, ImagesName, blob.Sha256 + ".png")
-            : throw new BlobNotFoundException(blob, folder);
+    private string PathOf(BlobReference blob) => blob.Sha256 is { Length: 64 } && blob.Sha256.All(char.IsAsciiHexDigitLower)
+        ? Path.Combine(folder, ImagesName, blob.Sha256 + ".png")
+        : throw new BlobNotFoundException(blob, folder);
 
     private static NotSupportedException ReadOnly() => new("A dataset's folder is only read.");
 }

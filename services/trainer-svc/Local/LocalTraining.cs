@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
@@ -7,6 +8,7 @@ using InstructEngine.Storage;
 using InstructEngine.Storage.Documents;
 using InstructEngine.TrainerService.Alignment;
 using InstructEngine.TrainerService.Datasets;
+using InstructEngine.TrainerService.FineTuning;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InstructEngine.TrainerService.Local;
@@ -42,6 +44,17 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
         return last is null || log is null ? null : new LocalTrainingResult(last.Value, log.Value, StorageFactory.CreateBlobStore(_storage));
     }
 
+    /// <summary>What the training will need, told before anything is loaded; whether it fits is found out by <see cref="RunAsync"/>.</summary>
+    /// <returns>Null where no pair says how large an image is.</returns>
+    /// <exception cref="RunFailureException">The manifest or the model's configuration cannot be used.</exception>
+    public async Task<MemoryEstimate?> EstimateAsync(CancellationToken cancellationToken)
+    {
+        var manifest = await new DatasetFolderBlobs(plan.DatasetFolder).ReadManifestAsync(cancellationToken);
+        var lines = DatasetManifest.Read(manifest.Content)
+            .Where(line => line is { Preferred: not null, PreferredImage: { Width: > 0, Height: > 0 } }).ToArray();
+        return lines.Length == 0 ? null : TrainingMemory.Of(plan.Training with { Model = plan.Spec.Training.Model }, plan.ModelFolder, lines, plan.Parts).Estimate;
+    }
+
     /// <summary>Trains to the end; where that was reached before, tells of the last epoch again.</summary>
     /// <param name="report">Told after every step.</param>
     /// <param name="announce">Told of every epoch once its model is stored.</param>
@@ -66,7 +79,7 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
             new ModelRoot(plan.ModelsRoot), data, new DatasetGate(data, NullLogger<DatasetGate>.Instance), new AlignmentOptions(plan.Parts));
         var store = new AlignmentStore(documents, checkpoints);
         var epochs = new Epochs(announce);
-        var job = await LocalJob.OpenAsync(documents, plan.RunId, input.ToJson(), report, cancellationToken);
+        var job = await LocalJob.OpenAsync(documents, plan.RunId, input.ToJson(), report, SweepAsync, cancellationToken);
         var work = new AlignmentJob(runs, sessions, store, epochs, NullLogger<AlignmentJob>.Instance);
         await work.RunAsync(job, cancellationToken);
 
@@ -75,6 +88,12 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
     }
 
     public void Dispose() => (_documents as IDisposable)?.Dispose();
+
+    private async Task SweepAsync(string checkpoint)
+    {
+        var epochs = await _documents!.ListAsync<EpochCompleted>(Collections.Epochs, plan.RunId, CancellationToken.None).ToListAsync();
+        BlobSweep.Run(_storage.BlobFolder!, [checkpoint, .. epochs.Select(epoch => JsonSerializer.Serialize(epoch.Value, StorageJson.Options))]);
+    }
 
     private async Task<IDocumentStore> OpenAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 
 namespace InstructEngine.TrainerService.Losses;
@@ -5,8 +6,11 @@ namespace InstructEngine.TrainerService.Losses;
 /// <summary>The losses that a spec can name.</summary>
 internal static class PreferenceLosses
 {
-    /// <summary>Whether a loss needs two instructions a sample; the others do with one, as Pick-a-Pic has.</summary>
-    public static bool LooksAtBothInstructions(string name) => name is not (DiffusionDpoLoss.SpecName or PreferredImageLoss.SpecName);
+    /// <summary>
+    /// Whether training looks at both instructions of a sample, so that each must have an image of its own; the rest does with one instruction, as Pick-a-Pic has.
+    /// </summary>
+    public static bool LooksAtBothInstructions(TrainingSpec training) =>
+        training.Loss is not (DiffusionDpoLoss.SpecName or PreferredImageLoss.SpecName) || training.Terms == DiffusionDpoLoss.RandomDirection || training.SftWeight > 0;
 
     /// <param name="beta">Counts for the preference losses only, and is checked for all.</param>
     /// <param name="terms">The comparisons that the loss makes; null is its default.</param>

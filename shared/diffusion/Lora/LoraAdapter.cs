@@ -45,6 +45,19 @@ public sealed class LoraAdapter : IDisposable
         return new(LoraInitialisation.Layers(models, settings), models.IsXL);
     }
 
+    /// <summary>How many numbers an adapter would train, without making it; the models may be without weights.</summary>
+    /// <exception cref="ArgumentException">A setting cannot be.</exception>
+    public static long CountParameters(LoraModels models, LoraSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Validate();
+        return models.Targets().Where(target => settings.TargetModules.Any(suffix => LoraSettings.IsTarget(target.Path, suffix)))
+            .Sum(target => Product(target.DownShape(settings.Rank)) + Product(target.UpShape(settings.Rank)));
+
+        static long Product(long[] shape) => shape.Aggregate(1L, (a, b) => a * b);
+    }
+
     /// <summary>Reads a file in any of the namings of <see cref="LoraNaming"/>, for these models. A layer without alpha has alpha = rank.</summary>
     /// <exception cref="SafetensorsException">The file is damaged, is of another kind, or does not fit the models.</exception>
     public static LoraAdapter Load(string path, LoraModels models, LoraLoadOptions? options = null)

@@ -78,6 +78,10 @@ public sealed class UNet2DConditionModel : nn.Module<Tensor, Tensor, Tensor, Add
         return PretrainedFolder.Load(() => new UNet2DConditionModel(config), folder, dtype, device);
     }
 
+    /// <summary>A model with shapes but no storage, to count its parameters; it cannot predict.</summary>
+    /// <exception cref="ModelConfigException">The config asks for something unknown or impossible.</exception>
+    public static UNet2DConditionModel WithoutWeights(UNet2DConditionConfig config) => Layers.WithoutStorage(() => new UNet2DConditionModel(config));
+
     internal static UNet2DConditionConfig ReadConfig(string folder) =>
         ModelConfigFile.Read<UNet2DConditionConfig>(folder, nameof(UNet2DConditionModel), UNetConfigRules.OnlySupported, UNetConfigRules.Check);
 

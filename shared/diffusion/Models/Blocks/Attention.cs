@@ -30,7 +30,7 @@ internal sealed class Attention : nn.Module<Tensor, Tensor?, Tensor>
     {
         using var scope = NewDisposeScope();
         context ??= x;
-        var attended = ScaledDotProduct.Attend(to_q.call(x), to_k.call(context), to_v.call(context), _heads, _upcast);
+        var attended = ScaledDotProduct.Attend(to_q.call(x), to_k.call(context), to_v.call(context), _heads, _upcast, training);
         return to_out[0].call(attended).MoveToOuterDisposeScope();
     }
 }

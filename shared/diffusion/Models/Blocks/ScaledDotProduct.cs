@@ -10,13 +10,17 @@ internal static class ScaledDotProduct
     /// <param name="value">[B, S, C].</param>
     /// <param name="heads">Divides C.</param>
     /// <param name="upcast">Compute in float32, whatever the dtype.</param>
+    /// <param name="training">
+    /// Compute the same way with and without gradients: a frozen reference is compared with the model being trained, and rounding of another kind would
+    /// look like a difference between them.
+    /// </param>
     /// <returns>[B, T, C].</returns>
-    public static Tensor Attend(Tensor query, Tensor key, Tensor value, long heads, bool upcast = false)
+    public static Tensor Attend(Tensor query, Tensor key, Tensor value, long heads, bool upcast = false, bool training = false)
     {
         using var scope = NewDisposeScope();
         var dtype = query.dtype;
         var (q, k, v) = (Split(query), Split(key), Split(value));
-        var attended = AttentionByRows.Fits(q, k, v) ? AttentionByRows.Attend(q, k, v) : nn.functional.scaled_dot_product_attention(q, k, v);
+        var attended = !training && AttentionByRows.Fits(q, k, v) ? AttentionByRows.Attend(q, k, v) : nn.functional.scaled_dot_product_attention(q, k, v);
         return attended.transpose(1, 2).reshape(query.shape).to(dtype).MoveToOuterDisposeScope();
 
         Tensor Split(Tensor x) => (upcast ? x.to(ScalarType.Float32) : x).view(x.shape[0], x.shape[1], heads, x.shape[2] / heads).transpose(1, 2);
