@@ -7,6 +7,8 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     UNetCommand.Create(),
     VaeCommand.Create(),
     ImagesCommand.Create(),
+    LoraStepCommand.Create(),
+    TrainingCommand.Create(),
     TrainingCommand.Create(),
     LoraStepCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -2,7 +2,7 @@ using InstructEngine.Hosting;
 
 namespace InstructEngine.Cli.Pretraining;
 
-/// <summary>The stages in order: one autoencoder; two rounds on clean data; and from those the renderer, on clean data still, and the base, on data as the web's is. Each round ends with the learning rate near zero.</summary>
+/// <summary>The stages in order: one autoencoder; two rounds on clean data; from those the renderer, on clean data still; and from the renderer the base, on data as the web's is. Each round ends with the learning rate near zero.</summary>
 internal static class Pretrain
 {
     /// <summary>The draft learns at high noise what is where: backgrounds, how many.</summary>
@@ -25,7 +25,7 @@ internal static class Pretrain
             Train(bank, new("draft", settings.DraftSteps, 1.5e-3, WrongCaptionShare: 0, DraftTimesteps, StartFrom: null));
             Train(bank, new("clean", settings.CleanSteps, 1e-3, WrongCaptionShare: 0, FinalTimesteps, draft));
             Train(bank, new("renderer", settings.RendererSteps, 7e-4, WrongCaptionShare: 0, FinalTimesteps, clean));
-            Train(bank, new("base", settings.BaseSteps, 1e-3, settings.WrongCaptionShare, FinalTimesteps, clean));
+            Train(bank, new("base", settings.BaseSteps, 1e-3, settings.WrongCaptionShare, FinalTimesteps, Folder("renderer")));
             return ExitCodes.Ok;
         }
         catch (OperationCanceledException)

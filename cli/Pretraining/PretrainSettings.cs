@@ -11,14 +11,14 @@ internal sealed record PretrainSettings
     /// <summary>Optimiser steps of the first round: UNet and text encoder together, from random weights, on clean data.</summary>
     public int DraftSteps { get; init; } = 8000;
 
-    /// <summary>Steps of the second round, on clean data; both checkpoints start from its end.</summary>
+    /// <summary>Steps of the second round, on clean data; the renderer starts from its end.</summary>
     public int CleanSteps { get; init; } = 8000;
 
     /// <summary>Steps of the renderer, on clean data still.</summary>
     public int RendererSteps { get; init; } = 5500;
 
-    /// <summary>Steps of the base, on data whose captions disagree with the pictures as those of the web do.</summary>
-    public int BaseSteps { get; init; } = 3000;
+    /// <summary>Steps of the base, from the renderer's end, on data whose captions disagree with the pictures as those of the web do.</summary>
+    public int BaseSteps { get; init; } = 10000;
 
     public int BatchSize { get; init; } = 32;
 

@@ -16,8 +16,8 @@ namespace InstructEngine.TrainerService.Alignment;
 /// <param name="PairsHash">Hash of the pairs that were fit to train on; null in version 1, where those were all of the dataset.</param>
 /// <param name="Good">Earlier checkpoints that a training which diverges may go back to, the oldest first; null where it may not.</param>
 /// <param name="Average">The moving average of the weights, safetensors; null where there is none.</param>
-/// <param name="Spec">The settings that training began with; null before version 3. What decides on β, the order of the data and the rest.</param>
-/// <param name="Seed">The run's seed, of which every draw of a step is a function; null before version 3.</param>
+/// <param name="Spec">The settings that training began with, β among them; null before version 3.</param>
+/// <param name="Seed">The run's seed: noise, timesteps and the order of the data are functions of it and the step. Null before version 3.</param>
 internal sealed record AlignmentCheckpoint(
     int Step, string ReferenceHash, string DatasetHash, int Parts, BlobReference Weights, BlobReference Optimiser, BlobReference Log,
     int? Version = null, string? PairsHash = null,

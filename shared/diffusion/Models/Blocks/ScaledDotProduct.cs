@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace InstructEngine.Diffusion.Models.Blocks;
 
-/// <summary>libtorch's fused attention over split heads.</summary>
+/// <summary>Attention over split heads: libtorch's fused one, where <see cref="AttentionByRows"/> is not faster.</summary>
 internal static class ScaledDotProduct
 {
     /// <param name="query">[B, T, C].</param>
@@ -15,7 +15,8 @@ internal static class ScaledDotProduct
     {
         using var scope = NewDisposeScope();
         var dtype = query.dtype;
-        var attended = nn.functional.scaled_dot_product_attention(Split(query), Split(key), Split(value));
+        var (q, k, v) = (Split(query), Split(key), Split(value));
+        var attended = AttentionByRows.Fits(q, k, v) ? AttentionByRows.Attend(q, k, v) : nn.functional.scaled_dot_product_attention(q, k, v);
         return attended.transpose(1, 2).reshape(query.shape).to(dtype).MoveToOuterDisposeScope();
 
         Tensor Split(Tensor x) => (upcast ? x.to(ScalarType.Float32) : x).view(x.shape[0], x.shape[1], heads, x.shape[2] / heads).transpose(1, 2);

@@ -30,7 +30,7 @@ internal sealed class TinyTraining : IDisposable
         var schedule = new NoiseSchedule(TinyModel.Scheduler);
         var plan = new AlignmentPlan(spec, 1, _data.Count, schedule.NumTrainTimesteps, parts);
         _tuning = spec.LoraRank is { } rank
-            ? new LoraFineTuning(Policy, () => throw new NotSupportedException(), "base", new LoraSettings { Rank = rank, Seed = 1 })
+            ? new LoraFineTuning(Policy, Policy, () => throw new NotSupportedException(), new LoraSettings { Rank = rank, Seed = 1 })
             : new FullFineTuning(Policy, Policy, _reference);
         var errors = new DenoisingErrors(schedule, _conditioning);
         Trainer = new AlignmentTrainer(

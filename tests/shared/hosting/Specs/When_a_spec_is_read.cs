@@ -32,6 +32,28 @@ public sealed class When_a_spec_is_read
     }
 
     [Fact]
+    public void It_may_say_what_is_trained_and_how()
+    {
+        var spec = RunSpecReader.Parse(
+            """
+            {"training":{"loraRank":16,"loraAlpha":8,"precision":"bfloat16","emaDecay":0.999,"gradientCheckpointing":true,"microBatchSize":2,"learningRateSchedule":"cosine"}}
+            """,
+            "my.json");
+        var expected = RunSpecReader.Demo().Training with
+        {
+            LoraRank = 16,
+            LoraAlpha = 8,
+            Precision = "bfloat16",
+            EmaDecay = 0.999,
+            GradientCheckpointing = true,
+            MicroBatchSize = 2,
+            LearningRateSchedule = "cosine",
+        };
+        Assert.Equal(expected, spec.Training);
+        Assert.Equal(RunIds.For(RunSpecReader.Demo(), null), RunIds.For(RunSpecReader.Parse("""{"training":{"loraRank":null,"gradientCheckpointing":null}}""", "my.json"), null));
+    }
+
+    [Fact]
     public void A_key_that_is_left_out_is_not_written() =>
         Assert.DoesNotContain("badPairs", JsonSerializer.Serialize(RunSpecReader.Demo(), StorageJson.Options), StringComparison.OrdinalIgnoreCase);
 
