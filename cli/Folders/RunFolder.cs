@@ -93,9 +93,12 @@ internal sealed class RunFolder : IDisposable
         if (System.IO.File.Exists(marker))
         {
             var held = Read(marker);
-            if (held.RunId != run.RunId)
+            if (held.RunId == run.RunId)
+                return;
+            if (!run.MayReplace(held, Path))
                 throw Unusable(HoldsAnother(held, run));
 
+            Write(marker, run);
             return;
         }
 
@@ -130,7 +133,7 @@ internal sealed class RunFolder : IDisposable
             // A rename: the marker is there whole, or not at all.
             var temporary = marker + ".new";
             System.IO.File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(run, MarkerJson));
-            System.IO.File.Move(temporary, marker);
+            System.IO.File.Move(temporary, marker, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using InstructEngine.Contracts.V1;
+using InstructEngine.TrainerService.Local;
 
 namespace InstructEngine.Cli.Folders;
 
@@ -23,6 +24,10 @@ internal sealed record RunMarker(
                     + $"{Spec.Training.Steps} steps of {Spec.Training.BatchSize}, seed {Spec.Seed})";
         }
     }
+
+    /// <summary>Whether nothing was done yet that another training would spoil: its data was refused, say, or its memory.</summary>
+    public bool MayReplace(RunMarker held, string folder) =>
+        Data is not null && held.Data is not null && !File.Exists(Path.Combine(folder, LocalTraining.DatabaseName));
 
     /// <summary>What makes it this one.</summary>
     [JsonIgnore]

@@ -49,8 +49,16 @@ internal sealed class Train(TrainInputs inputs, RunFolder folder, TrainingOutput
         if (await training.EstimateAsync(stop) is { } memory)
             await error.WriteLineAsync($"Training needs about {memory}.");
 
-        return await ProgressViews.For(error).ShowAsync(
-            show => Task.Run(() => training.RunAsync(progress => show([Stage(progress)]), output.TellAsync, stop), CancellationToken.None));
+        try
+        {
+            return await ProgressViews.For(error).ShowAsync(
+                show => Task.Run(() => training.RunAsync(progress => show([Stage(progress)]), output.TellAsync, stop), CancellationToken.None));
+        }
+        catch (RunFailureException)
+        {
+            training.DiscardIfFruitless();
+            throw;
+        }
     }
 
     private static StageProgress Stage(JobProgress progress) => new(

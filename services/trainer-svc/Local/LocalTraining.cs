@@ -22,11 +22,15 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
 {
     private readonly StorageOptions _storage = new()
     {
-        SqlitePath = Path.Combine(storeFolder, "training.db"),
+        SqlitePath = Path.Combine(storeFolder, DatabaseName),
         BlobFolder = Path.Combine(storeFolder, "blobs"),
     };
 
+    /// <summary>The database's name: a folder with one holds a training that was begun.</summary>
+    public const string DatabaseName = "training.db";
+
     private IDocumentStore? _documents;
+    private bool _hasCheckpoint;
 
     /// <summary>Finds a training that reached its end before, without loading a model.</summary>
     /// <exception cref="StoreException">The folder cannot be used.</exception>
@@ -81,16 +85,33 @@ internal sealed class LocalTraining(string storeFolder, LocalTrainingPlan plan) 
         var epochs = new Epochs(announce);
         var job = await LocalJob.OpenAsync(documents, plan.RunId, input.ToJson(), report, SweepAsync, cancellationToken);
         var work = new AlignmentJob(runs, sessions, store, epochs, NullLogger<AlignmentJob>.Instance);
+        _hasCheckpoint = job.Checkpoint is not null;
         await work.RunAsync(job, cancellationToken);
 
         var log = await documents.FindAsync<TrainingLog>(TrainingLog.Collection, plan.RunId, cancellationToken);
         return new LocalTrainingResult(epochs.Last!, log!.Value, checkpoints);
     }
 
+    /// <summary>After a failure: where there is nothing to go on from, leaves nothing, so that the folder is free for other settings.</summary>
+    public void DiscardIfFruitless()
+    {
+        if (_hasCheckpoint)
+        {
+            return;
+        }
+
+        Dispose();
+        foreach (var file in Directory.EnumerateFiles(storeFolder, DatabaseName + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
     public void Dispose() => (_documents as IDisposable)?.Dispose();
 
     private async Task SweepAsync(string checkpoint)
     {
+        _hasCheckpoint = true;
         var epochs = await _documents!.ListAsync<EpochCompleted>(Collections.Epochs, plan.RunId, CancellationToken.None).ToListAsync();
         BlobSweep.Run(_storage.BlobFolder!, [checkpoint, .. epochs.Select(epoch => JsonSerializer.Serialize(epoch.Value, StorageJson.Options))]);
     }

@@ -18,6 +18,7 @@ public sealed class When_a_dataset_is_damaged(TinyModelFolder model) : IDisposab
 
         Assert.Equal(ExitCodes.RunFailed, run.ExitCode);
         Assert.Contains("1 of the dataset's 8 pairs cannot be trained on: 1 × missing image", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_bench.Out("training.db")));
         Assert.Contains("set --bad-pairs to \"skip\"", run.Error, StringComparison.Ordinal);
     }
 

@@ -48,6 +48,17 @@ public sealed class When_rows_cannot_be_trained_on(TinyModelFolder model) : IDis
     }
 
     [Fact]
+    public async Task A_refusal_leaves_the_folder_to_other_settings()
+    {
+        var data = await PickAPic.WriteAsync(_bench.Folder.File("a.parquet"), [PickAPic.Good(0), PickAPic.Good(1), .. Bad.Values]);
+        await _bench.RefusedAsync("rows", data, "--loss", "diffusion-dpo");
+        var run = await _bench.RunAsync(data, "--loss", "sft", "--seed", "5", "--bad-pairs", "skip", "--max-pairs", "1");
+
+        Assert.True(run.ExitCode == ExitCodes.Ok, run.Error);
+        Assert.StartsWith("sft on 1 pairs", run.Output);
+    }
+
+    [Fact]
     public async Task All_of_them_are_no_data()
     {
         var data = await PickAPic.WriteAsync(_bench.Folder.File("a.parquet"), [.. Bad.Values]);
