@@ -1,5 +1,4 @@
 using InstructEngine.Diffusion.Images;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Diffusion.Images;
 
