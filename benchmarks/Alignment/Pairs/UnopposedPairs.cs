@@ -41,5 +41,5 @@ internal static class UnopposedPairs
     }
 
     private static (string Text, ManifestImage Image) Side(ManifestLine line, int side) =>
-        side == 0 ? (line.Preferred, line.PreferredImage) : (line.Dispreferred, line.DispreferredImage);
+        side == 0 ? (line.Preferred, line.PreferredImage) : (line.OtherInstruction, line.DispreferredImage);
 }
