@@ -40,7 +40,7 @@ public class The_data_of_the_ablations
         Assert.InRange(pairs.Count, 100, 120);
         Assert.All(pairs, pair =>
         {
-            var (one, other) = (Owner(pair.Preferred, pair.PreferredImage), Owner(pair.Dispreferred, pair.DispreferredImage));
+            var (one, other) = (Owner(pair.Preferred, pair.PreferredImage), Owner(pair.OtherInstruction, pair.DispreferredImage));
             Assert.NotEqual(one.TripleId, other.TripleId);
             Assert.Equal((pair.LeafId, pair.LeafId), (one.LeafId, other.LeafId));
         });
