@@ -30,8 +30,8 @@ internal static class AlignmentCommand
         var tolerance = new Option<double>("--tolerance") { Description = "How much worse than the base's a chosen trial's pictures may be on the tuning prompts, in dB.", DefaultValueFactory = _ => 0.5 };
         var attempt = new Option<string>("--try")
         {
-            Description = "For --part try, to find sane ranges on the tuning prompts: METHOD:β,LEARNING RATE,SFT WEIGHT,CAPTION DROPOUT,STEPS, e.g. cv+sft:200,1e-4,10,0,150.",
-            DefaultValueFactory = _ => "cv:200,1e-4,0,0,150",
+            Description = "For --part try, to find sane ranges on the tuning prompts: METHOD:NAME=VALUE,..., e.g. cv+sft:beta=200,lr=1e-4,sft=10,steps=150. Others: dropout, min, max (timesteps), ema, schedule, batch, pairs.",
+            DefaultValueFactory = _ => "cv:beta=200,lr=1e-4,steps=150",
         };
         var quick = new Option<bool>("--quick") { Description = "Tiny numbers: shows that everything works." };
         var command = new Command("alignment", "Base, SFT, plain DPO and cross-validation on held-out prompts of the demo world, as Markdown tables.")

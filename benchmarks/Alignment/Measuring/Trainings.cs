@@ -77,7 +77,8 @@ internal sealed class Trainings(Workshop workshop, IBlobStore blobs, ModelFolder
     private string Save(AlignmentSession session)
     {
         var unfinished = Path.Combine(workshop.Folder.Weights, $"{Environment.ProcessId}.unfinished");
-        SafetensorsWriter.Write(unfinished, session.Weights, dtype: ScalarType.Float16);
+        using var published = session.Publish();
+        SafetensorsWriter.Write(unfinished, published.UNet, dtype: ScalarType.Float16);
         var hash = ContentIds.Sha256Hex(File.ReadAllBytes(unfinished));
         File.Move(unfinished, Path.Combine(workshop.Folder.Weights, hash), overwrite: true);
         return hash;

@@ -35,6 +35,10 @@ internal sealed record Method(string Key, string Name, string Loss, string? Term
         Steps = steps,
         ReferenceDraws = ReferenceDraws,
         CaptionDropout = trial.CaptionDropout,
+        TimestepRange = trial.Timesteps,
+        EmaDecay = trial.EmaDecay,
+        LearningRateSchedule = trial.Schedule,
+        BatchSize = trial.BatchSize ?? common.BatchSize,
     };
 }
 

@@ -1,18 +1,19 @@
 using System.Globalization;
+using InstructEngine.Contracts.V1;
 
 namespace InstructEngine.Benchmarks.Alignment;
 
 /// <summary>One training beside the grids, scored on the tuning prompts at every guidance: for finding ranges before grids are written, never for the table.</summary>
 internal sealed class TryPart(Experiment experiment)
 {
-    private const int Numbers = 5;
+    private static readonly string[] s_names = ["beta", "lr", "sft", "dropout", "steps", "min", "max", "ema", "schedule", "batch", "pairs"];
 
-    /// <param name="text"><c>METHOD:β,learning rate,SFT weight,caption dropout,steps</c></param>
+    /// <param name="text"><c>METHOD:NAME=VALUE,...</c></param>
     /// <exception cref="ArgumentException">The text is none.</exception>
     public async Task WriteAsync(TextWriter output, string setting, string text)
     {
-        var (method, trial, steps) = Read(text);
-        var data = await experiment.DataAsync(setting, experiment.Size.Pairs);
+        var (method, trial, steps, pairs) = Read(text);
+        var data = await experiment.DataAsync(setting, pairs ?? experiment.Size.Pairs);
         var weights = (await experiment.Trainings.CompleteAsync("try", [new TrainingRequest(method, trial, steps, data, TuningPart.TrainingSeed)]))[0];
         var sweep = await experiment.BaseSweepAsync();
         var scores = await experiment.Evaluations.CompleteAsync("try", experiment.Tuning, [.. experiment.Size.Guidances.Select(guidance => (text, weights, guidance))]);
@@ -31,16 +32,27 @@ internal sealed class TryPart(Experiment experiment)
             ]));
     }
 
-    private static (Method Method, Trial Trial, int Steps) Read(string text)
+    private static (Method Method, Trial Trial, int Steps, int? Pairs) Read(string text)
     {
         var parts = text.Split(':');
         var method = Methods.All.FirstOrDefault(one => one.Key == parts[0])
             ?? throw new ArgumentException($"--try names the method '{parts[0]}'; known are {string.Join(", ", Methods.All.Select(one => one.Key))}.", nameof(text));
-        var numbers = parts.Length == 2
-            ? parts[1].Split(',').Select(number => double.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : double.NaN).ToArray()
-            : [];
-        return numbers.Length == Numbers && numbers.All(double.IsFinite)
-            ? (method, new Trial(numbers[0], numbers[1], numbers[2], 1) { CaptionDropout = numbers[3] }, (int)numbers[4])
-            : throw new ArgumentException($"--try is '{text}'; a method, a colon and five numbers are needed, e.g. cv+sft:200,1e-4,10,0,150.", nameof(text));
+        var values = parts[1..].SelectMany(part => part.Split(',')).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]);
+        if (values.Keys.Except(s_names).FirstOrDefault() is { } unknown)
+            throw new ArgumentException($"--try sets '{unknown}'; known are {string.Join(", ", s_names)}.", nameof(text));
+        var trial = new Trial(Number("beta") ?? 200, Number("lr") ?? 1e-4, Number("sft") ?? 0, 1)
+        {
+            CaptionDropout = Number("dropout") ?? 0,
+            Timesteps = values.ContainsKey("min") || values.ContainsKey("max") ? new TimestepRange((int)(Number("min") ?? 0), (int)(Number("max") ?? 1000)) : null,
+            EmaDecay = Number("ema"),
+            Schedule = values.GetValueOrDefault("schedule"),
+            BatchSize = (int?)Number("batch"),
+        };
+        return (method, trial, (int)(Number("steps") ?? 150), (int?)Number("pairs"));
+
+        double? Number(string name) =>
+            !values.TryGetValue(name, out var value) ? null
+            : double.TryParse(value, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+            : throw new ArgumentException($"--try sets {name} to '{value}'; a number is needed.", nameof(text));
     }
 }
