@@ -11,7 +11,6 @@ internal static class FlatMemory
 
     public static void Report(string folder, TrainingSpec spec, int steps)
     {
-        // One part runs on this thread, whose tensors alone are counted.
         using var training = new BenchmarkTraining(folder, spec, pairs: 8, parts: 1);
         for (var step = 0; step < 5; step++)
             training.Step();
@@ -20,7 +19,7 @@ internal static class FlatMemory
         for (var step = 1; step <= steps; step++)
         {
             training.Step();
-            tensors.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+            tensors.Add(torch.Tensor.TotalCount);
             if (step % Math.Max(1, steps / Intervals) == 0)
                 memory.Add(ResidentMemory());
         }
