@@ -25,9 +25,7 @@ public sealed class When_the_settings_changed_since_training_began
     public async Task It_does_not_go_on_and_names_the_setting(string change, string said)
     {
         await using var bench = await TrainingBench.StartAsync(Lora);
-        var job = bench.NewJob();
-        await bench.RunAsync(job);
-        var checkpoint = AlignmentCheckpoint.Parse(job.Checkpoint!);
+        var checkpoint = await TrainAsync(bench);
         var began = change switch
         {
             "rank" => Lora with { LoraRank = 8 },
@@ -47,9 +45,7 @@ public sealed class When_the_settings_changed_since_training_began
     public async Task Another_seed_is_named()
     {
         await using var bench = await TrainingBench.StartAsync(Lora);
-        var job = bench.NewJob();
-        await bench.RunAsync(job);
-        var checkpoint = AlignmentCheckpoint.Parse(job.Checkpoint!) with { Seed = 99 };
+        var checkpoint = (await TrainAsync(bench)) with { Seed = 99 };
         var failure = await Assert.ThrowsAsync<RunFailureException>(() => bench.RunAsync(bench.NewJob(checkpoint.ToJson())));
         Assert.Contains("seed is 7 and was 99", failure.Message);
     }
@@ -58,9 +54,7 @@ public sealed class When_the_settings_changed_since_training_began
     public async Task A_checkpoint_without_the_average_that_is_asked_for_is_refused()
     {
         await using var bench = await TrainingBench.StartAsync(Lora);
-        var job = bench.NewJob();
-        await bench.RunAsync(job);
-        var checkpoint = AlignmentCheckpoint.Parse(job.Checkpoint!) with { Average = null };
+        var checkpoint = (await TrainAsync(bench)) with { Average = null };
         var failure = await Assert.ThrowsAsync<RunFailureException>(() => bench.RunAsync(bench.NewJob(checkpoint.ToJson())));
         Assert.Contains("training.emaDecay", failure.Message);
     }
@@ -69,9 +63,14 @@ public sealed class When_the_settings_changed_since_training_began
     public async Task How_often_checkpoints_are_stored_may_change()
     {
         await using var bench = await TrainingBench.StartAsync(Lora);
+        var checkpoint = await TrainAsync(bench);
+        await bench.RunAsync(bench.NewJob((checkpoint with { Spec = Lora with { CheckpointEverySteps = 100, BadPairs = "skip" } }).ToJson()));
+    }
+
+    private static async Task<AlignmentCheckpoint> TrainAsync(TrainingBench bench)
+    {
         var job = bench.NewJob();
         await bench.RunAsync(job);
-        var checkpoint = AlignmentCheckpoint.Parse(job.Checkpoint!);
-        await bench.RunAsync(bench.NewJob((checkpoint with { Spec = Lora with { CheckpointEverySteps = 100, BadPairs = "skip" } }).ToJson()));
+        return AlignmentCheckpoint.Parse(job.Checkpoint!);
     }
 }
