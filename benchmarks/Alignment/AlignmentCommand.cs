@@ -27,7 +27,7 @@ internal static class AlignmentCommand
         };
         var steps = new Option<int>("--steps") { Description = "Optimiser steps of cross-validation at most.", DefaultValueFactory = _ => new ExperimentSize().Steps };
         var trials = new Option<int>("--trials") { Description = "Trials of each method in tuning.", DefaultValueFactory = _ => Grids.TrialsPerMethod };
-        var tolerance = new Option<double>("--tolerance") { Description = "How much worse than the base's a chosen trial's pictures may be on the tuning prompts, in dB.", DefaultValueFactory = _ => 0.5 };
+        var tolerance = new Option<double>("--tolerance") { Description = "How much worse than the base's a chosen trial's pictures may be in the mean over the tuning prompts and guidances, in dB.", DefaultValueFactory = _ => 0.5 };
         var attempt = new Option<string>("--try")
         {
             Description = "For --part try, to find sane ranges on the tuning prompts: METHOD:NAME=VALUE,..., e.g. cv+sft:beta=200,lr=1e-4,sft=10,steps=150. Others: dropout, min, max (timesteps), ema, schedule, batch, pairs.",

@@ -21,7 +21,7 @@ internal sealed class TablePart(Experiment experiment, TuningPart tuning)
         {
             var baseScores = await BaseAsync(guidance);
             var scores = await ScoresAsync(setting, trained, [.. trained.Select(_ => guidance)]);
-            output.WriteLine(FormattableString.Invariant($"Guidance {guidance:0.##}{(guidance == 1 ? "" : ", the base's best on the tuning prompts")}:\n"));
+            output.WriteLine(FormattableString.Invariant($"Guidance {guidance:0.##}{(guidance == guidances[^1] ? ", the base's best on the tuning prompts" : "")}:\n"));
             WriteFigures(output, trained, baseScores, scores, null);
             WriteComparisons(output, trained, scores);
         }
