@@ -36,6 +36,9 @@ internal sealed record ExperimentSize
 
     public int TriplesPerLeaf { get; init; } = 80;
 
+    /// <summary>Four times the steps, on all pairs there are.</summary>
+    public ExperimentSize Longer => this with { Steps = 4 * Steps, Pairs = int.MaxValue };
+
     /// <summary>Enough to see that everything works, far too little to learn from.</summary>
     public static ExperimentSize Quick { get; } = new()
     {
