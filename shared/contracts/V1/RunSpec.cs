@@ -35,10 +35,26 @@ public sealed record TaxonomySpec(string Lexicon, int Themes, int SubtopicsPerTh
 /// How hard the difference of a triple is to see: one grade, or shares of the three. Null is equal shares of the three where the writer knows
 /// grades; the demo world has none.
 /// </param>
+/// <param name="Writer">Who writes: <c>rules</c>, or a <c>language-model</c> at the endpoint of the settings. Null is <c>rules</c>.</param>
+/// <param name="Referees">
+/// Language models of the endpoint that vote on each triple; it is kept when more than half are for it. 1 to 15 names; null is no vote.
+/// </param>
+/// <param name="Moderation">The endpoint's moderation model that each triple must pass; null is none.</param>
 public sealed record InstructionSpec(
     int TriplesPerLeaf,
     DimensionShares Shares,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Writer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Referees = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Moderation = null);
+
+/// <summary>Who may write instructions.</summary>
+public static class InstructionWriters
+{
+    public const string Rules = "rules";
+
+    public const string LanguageModel = "language-model";
+}
 
 /// <summary>Relative shares of the three contrast dimensions.</summary>
 public sealed record DimensionShares(double ContentConsistency, double Counterfactual, double Aesthetics);

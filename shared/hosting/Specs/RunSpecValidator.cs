@@ -8,6 +8,8 @@ public static class RunSpecValidator
 {
     public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
 
+    public static IReadOnlyList<string> InstructionWriters { get; } = [Contracts.V1.InstructionWriters.Rules, Contracts.V1.InstructionWriters.LanguageModel];
+
     public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo", "sft", "sft-both"];
 
     /// <summary>Comparisons: the first is every loss's, the next two are cross-validation's alone, the last is plain DPO's alone.</summary>
@@ -75,6 +77,7 @@ public static class RunSpecValidator
         check.Range("instructions.shares.aesthetics", shares.Aesthetics, 0);
         check.Require(
             shares is not { ContentConsistency: 0, Counterfactual: 0, Aesthetics: 0 }, "instructions.shares", shares, "at least one share above 0");
+        WhoWritesAndJudges(check, instructions);
         if (instructions.Contrast is { } contrast)
         {
             check.Range("instructions.contrast.easy", contrast.Easy, 0);
@@ -83,6 +86,22 @@ public static class RunSpecValidator
             check.Require(contrast is not { Easy: 0, Medium: 0, Subtle: 0 }, "instructions.contrast", contrast, "at least one share above 0");
         }
     }
+
+    private static void WhoWritesAndJudges(SpecChecks check, InstructionSpec instructions)
+    {
+        if (instructions.Writer is { } writer)
+            check.OneOf("instructions.writer", writer, [.. InstructionWriters]);
+        if (instructions.Moderation is { } moderation)
+            check.Require(IsModelName(moderation), "instructions.moderation", moderation, "the name of a moderation model, 1 to 200 characters");
+        if (instructions.Referees is { } referees)
+        {
+            check.Require(
+                referees.Count is >= 1 and <= 15 && referees.All(IsModelName) && referees.Distinct(StringComparer.Ordinal).Count() == referees.Count,
+                "instructions.referees", referees, "1 to 15 names of models, each once");
+        }
+    }
+
+    private static bool IsModelName(string name) => name is { Length: >= 1 and <= 200 } && !name.Any(char.IsControl);
 
     private static void Rendering(SpecChecks check, RenderingSpec rendering)
     {

@@ -1,0 +1,21 @@
+using InstructEngine.Hosting.Jobs;
+using InstructEngine.InstructionService.Jobs;
+using InstructEngine.InstructionService.Judging;
+using InstructEngine.InstructionService.Writing.Language;
+using InstructEngine.Language;
+
+namespace InstructEngine.InstructionService;
+
+internal static class InstructionRegistration
+{
+    public static void AddInstructions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddLanguageModel(configuration);
+        services.AddSingleton<TripleJury>();
+        services.AddSingleton<LanguageWriter>();
+        services.AddSingleton<LeafWriting>();
+        services.AddSingleton<StoredLeaves>();
+        services.AddSingleton<TripleStore>();
+        services.AddSingleton<IJobHandler, WriteInstructionsHandler>();
+    }
+}
