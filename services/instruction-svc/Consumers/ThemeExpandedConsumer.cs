@@ -10,7 +10,7 @@ namespace InstructEngine.InstructionService.Consumers;
 /// Writes the triples of a theme's leaves, stores them, then publishes them: a leaf at a time, always in the same order.
 /// Delivered again, it publishes what is stored.
 /// </summary>
-internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store) : IConsumer<ThemeExpanded>
+internal sealed class ThemeExpandedConsumer(RunDirectory runs, InstructionWriter writer, TripleStore store) : IConsumer<ThemeExpanded>
 {
     public async Task Consume(ConsumeContext<ThemeExpanded> context)
     {
@@ -28,7 +28,7 @@ internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store
     private async Task WriteAsync(Subtopic leaf, RunDocument run, ConsumeContext context)
     {
         var stored = new List<LeafTriple>();
-        foreach (var triple in TripleWriter.Write(run.RunId, leaf, run.Spec.Instructions, run.Spec.Seed))
+        foreach (var triple in await writer.WriteAsync(run.RunId, leaf, run.Spec, context.CancellationToken))
             stored.Add(await store.KeepAsync(triple, context.CancellationToken));
 
         foreach (var triple in stored)
