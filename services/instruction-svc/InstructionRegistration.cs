@@ -1,6 +1,9 @@
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.InstructionService.Jobs;
 using InstructEngine.InstructionService.Judging;
+using InstructEngine.InstructionService.QualityControl;
+using InstructEngine.InstructionService.QualityControl.Length;
+using InstructEngine.InstructionService.Writing;
 using InstructEngine.InstructionService.Writing.Language;
 using InstructEngine.Language;
 
@@ -10,6 +13,10 @@ internal static class InstructionRegistration
 {
     public static void AddInstructions(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(QualityOptions.From(configuration));
+        services.AddSingleton<TokenCounters>();
+        services.AddSingleton<TripleQualities>();
+        services.AddSingleton<InstructionWriter>();
         services.AddLanguageModel(configuration);
         services.AddSingleton<TripleJury>();
         services.AddSingleton<LanguageWriter>();

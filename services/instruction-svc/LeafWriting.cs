@@ -9,7 +9,7 @@ using InstructEngine.InstructionService.Writing.Language;
 namespace InstructEngine.InstructionService;
 
 /// <summary>Has a leaf's triples written by whom the spec names, and judged where it names judges.</summary>
-internal sealed class LeafWriting(LanguageWriter language, TripleJury jury)
+internal sealed class LeafWriting(InstructionWriter rules, LanguageWriter language, TripleQualities qualities, TripleJury jury)
 {
     /// <summary>Whether a language model is asked, so that it may take hours.</summary>
     public static bool IsLong(InstructionSpec spec) => spec.Writer == InstructionWriters.LanguageModel || TripleJury.IsAsked(spec);
@@ -18,9 +18,9 @@ internal sealed class LeafWriting(LanguageWriter language, TripleJury jury)
     {
         var spec = run.Spec.Instructions;
         if (spec.Writer == InstructionWriters.LanguageModel)
-            return await language.WriteAsync(run, theme, leaf, new TripleQuality([new FormCheck(), new EnglishCheck()]), cancellationToken);
+            return await language.WriteAsync(run, theme, leaf, qualities.ForLanguageModel(run.Spec, [new EnglishCheck()]), cancellationToken);
 
-        return await JudgedAsync(run, TripleWriter.Write(run.RunId, leaf, spec, run.Spec.Seed), cancellationToken);
+        return await JudgedAsync(run, await rules.WriteAsync(run.RunId, leaf, run.Spec, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<LeafTriple>> JudgedAsync(RunDocument run, IReadOnlyList<LeafTriple> triples, CancellationToken cancellationToken)
