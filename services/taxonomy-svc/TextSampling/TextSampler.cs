@@ -1,4 +1,5 @@
 using InstructEngine.Contracts.V1;
+using InstructEngine.Lexicons.Similarity;
 
 namespace InstructEngine.TaxonomyService.TextSampling;
 

@@ -1,4 +1,4 @@
-using InstructEngine.TaxonomyService.TextSampling;
+using InstructEngine.Lexicons.Similarity;
 
 namespace InstructEngine.TaxonomyService.ThemeExpansion;
 

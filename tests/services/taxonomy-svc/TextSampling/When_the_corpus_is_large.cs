@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using InstructEngine.Lexicons.Similarity;
 using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TaxonomyService.TextSampling;
 using Xunit;

@@ -1,7 +1,7 @@
-namespace InstructEngine.TaxonomyService.TextSampling;
+namespace InstructEngine.Lexicons.Similarity;
 
 /// <summary>The set of a key's pieces of four characters, as sorted distinct hashes.</summary>
-internal static class Shingles
+public static class Shingles
 {
     private const int Length = 4;
 

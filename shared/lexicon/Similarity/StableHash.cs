@@ -1,7 +1,7 @@
-namespace InstructEngine.TaxonomyService.TextSampling;
+namespace InstructEngine.Lexicons.Similarity;
 
 /// <summary>A 64-bit hash that is the same on every machine and in every run, unlike <see cref="string.GetHashCode()"/>.</summary>
-internal static class StableHash
+public static class StableHash
 {
     private const ulong Offset = 0xCBF29CE484222325, Prime = 0x100000001B3;
 

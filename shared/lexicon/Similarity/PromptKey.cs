@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace InstructEngine.TaxonomyService.TextSampling;
+namespace InstructEngine.Lexicons.Similarity;
 
 /// <summary>What remains of a prompt when case, punctuation and spacing are set aside: the words, single-spaced, in lower case.</summary>
-internal static class PromptKey
+public static class PromptKey
 {
     /// <summary>The key; of a text without any letter or digit, the text itself.</summary>
     public static string Of(string text)

@@ -1,13 +1,13 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace InstructEngine.TaxonomyService.TextSampling;
+namespace InstructEngine.Lexicons.Similarity;
 
 /// <summary>
 /// MinHash (Broder 1997): under each of many hash functions the smallest hash of a set. Two sets share one with the probability
 /// of their Jaccard similarity.
 /// </summary>
-internal static class MinHash
+public static class MinHash
 {
     public const int Bands = 16, RowsPerBand = 5, Size = Bands * RowsPerBand;
 

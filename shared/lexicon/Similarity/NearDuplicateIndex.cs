@@ -1,10 +1,10 @@
-namespace InstructEngine.TaxonomyService.TextSampling;
+namespace InstructEngine.Lexicons.Similarity;
 
 /// <summary>
 /// Finds prompts that say nearly the same as one seen before: locality-sensitive hashing proposes candidates (16 bands of 5 rows
 /// find a pair of similarity 0.85 with probability 0.9998), which are then compared exactly.
 /// </summary>
-internal sealed class NearDuplicateIndex
+public sealed class NearDuplicateIndex
 {
     /// <summary>Jaccard similarity of the four-character pieces from which two prompts count as near duplicates.</summary>
     public const double Threshold = 0.85;
