@@ -22,7 +22,9 @@ internal static class InstructionRegistration
         services.AddSingleton<LanguageWriter>();
         services.AddSingleton<LeafWriting>();
         services.AddSingleton<StoredLeaves>();
+        services.AddSingleton<ThemeJobs>();
         services.AddSingleton<TripleStore>();
+        services.AddSingleton<InstructionsCompletion>();
         services.AddSingleton<IJobHandler, WriteInstructionsHandler>();
     }
 }

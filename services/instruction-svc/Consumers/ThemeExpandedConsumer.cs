@@ -1,12 +1,8 @@
-using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
-using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.InstructionService.Jobs;
 using InstructEngine.InstructionService.Writing;
-using InstructEngine.Storage;
-using InstructEngine.Storage.Content;
-using InstructEngine.Storage.Documents;
 using MassTransit;
 
 namespace InstructEngine.InstructionService.Consumers;
@@ -16,12 +12,12 @@ namespace InstructEngine.InstructionService.Consumers;
 /// Where language models are asked, it leaves the theme to a job. Delivered again, it publishes what is stored.
 /// </summary>
 internal sealed class ThemeExpandedConsumer(
-    RunDirectory runs, LeafWriting writing, StoredLeaves storedLeaves, TripleStore store, IJobQueue jobs, IDocumentStore documents) : IConsumer<ThemeExpanded>
+    RunDirectory runs, LeafWriting writing, ThemeJobs jobs, TripleStore store, InstructionsCompletion completion) : IConsumer<ThemeExpanded>
 {
     public async Task Consume(ConsumeContext<ThemeExpanded> context)
     {
         var theme = context.Message;
-        if (!await runs.IsActiveAsync(theme.RunId, context.CancellationToken))
+        if (!await runs.IsActiveAsync(theme.RunId, Stages.Instructions, context.CancellationToken))
             return;
 
         var run = await runs.FindAsync(theme.RunId, context.CancellationToken)
@@ -29,12 +25,16 @@ internal sealed class ThemeExpandedConsumer(
                 $"Run {theme.RunId} is not in the document store that instruction-svc reads. Point all services to one store.");
         if (LeafWriting.IsLong(run.Spec.Instructions))
         {
-            await LeaveToJobAsync(theme, run, context);
-            return;
+            foreach (var leaf in await jobs.LeaveAsync(theme, run, context.CancellationToken))
+                await PublishAsync(leaf, context);
+        }
+        else
+        {
+            foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
+                await WriteAsync(theme, leaf, run, context);
         }
 
-        foreach (var leaf in Drawable(theme))
-            await WriteAsync(theme, leaf, run, context);
+        await completion.AnnounceAsync(theme.RunId, context, context.CancellationToken);
     }
 
     private async Task WriteAsync(ThemeExpanded theme, Subtopic leaf, RunDocument run, ConsumeContext context)
@@ -44,19 +44,6 @@ internal sealed class ThemeExpandedConsumer(
             stored.Add(await store.KeepAsync(triple, context.CancellationToken));
 
         await PublishAsync(stored, context);
-    }
-
-    private async Task LeaveToJobAsync(ThemeExpanded theme, RunDocument run, ConsumeContext context)
-    {
-        var id = ContentIds.Create(JobKinds.WriteInstructions, theme.RunId, theme.ThemeId);
-        await jobs.EnqueueAsync(id, theme.RunId, JobKinds.WriteInstructions, JsonSerializer.Serialize(theme, StorageJson.Options), context.CancellationToken);
-        var job = await documents.FindAsync<JobDocument>(Collections.Jobs, id, context.CancellationToken);
-        if (job?.Value.State != JobState.Completed)
-            return;
-
-        // A job that is done publishes no more, and a bus in memory has forgotten what it published.
-        foreach (var leaf in Drawable(theme))
-            await PublishAsync(await storedLeaves.FindAsync(theme.RunId, leaf, run.Spec.Instructions, context.CancellationToken) ?? [], context);
     }
 
     private static async Task PublishAsync(IReadOnlyList<LeafTriple> triples, ConsumeContext context)
@@ -69,8 +56,6 @@ internal sealed class ThemeExpandedConsumer(
                 await context.Publish(triple.Rejected!, context.CancellationToken);
         }
     }
-
-    private static IEnumerable<Subtopic> Drawable(ThemeExpanded theme) => theme.Subtopics.Where(leaf => leaf.OutsideWorld is null);
 }
 
 internal sealed class ThemeExpandedConsumerDefinition : ConsumerDefinition<ThemeExpandedConsumer>

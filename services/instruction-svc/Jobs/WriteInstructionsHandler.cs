@@ -14,7 +14,8 @@ namespace InstructEngine.InstructionService.Jobs;
 /// Has a theme's instructions written, or judged, by language models: as many leaves at a time as requests are allowed, stored and published in the
 /// order of the leaves. A leaf that is stored is not written again; answers that arrived before a crash are read, not paid for.
 /// </summary>
-internal sealed class WriteInstructionsHandler(RunDirectory runs, LeafWriting writing, StoredLeaves stored, TripleStore store, LanguageOptions options, IBus bus) : IJobHandler
+internal sealed class WriteInstructionsHandler(
+    RunDirectory runs, LeafWriting writing, StoredLeaves stored, TripleStore store, InstructionsCompletion completion, LanguageOptions options, IBus bus) : IJobHandler
 {
     public string Kind => JobKinds.WriteInstructions;
 
@@ -35,11 +36,13 @@ internal sealed class WriteInstructionsHandler(RunDirectory runs, LeafWriting wr
                 await PublishAsync(duplicates.Sift(triples, isStored), cancellationToken);
                 job.Report(new((i + 1) * (long)run.Spec.Instructions.TriplesPerLeaf, leaves.Count * (long)run.Spec.Instructions.TriplesPerLeaf, "triples", theme.Name));
             }
+
+            await completion.AnnounceAsync(job.RunId, bus, cancellationToken);
         }
         finally
         {
             // Requests that are under way are paid for: their answers shall arrive.
-            await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(tasks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

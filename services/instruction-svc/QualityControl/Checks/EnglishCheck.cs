@@ -8,6 +8,6 @@ internal sealed class EnglishCheck : ITripleCheck
 {
     public ValueTask<Rejection?> CheckAsync(TripleDraft draft, CancellationToken cancellationToken) => new(
         EnglishText.Doubt([draft.Text.Base, draft.Text.Preferred, draft.Text.Dispreferred]) is { } doubt
-            ? new(LanguageRejections.Language, $"The instructions are not English: {doubt}")
+            ? new Rejection(LanguageRejections.Language, $"The instructions are not English: {doubt}")
             : null);
 }

@@ -4,7 +4,6 @@ using InstructEngine.InstructionService.Judging;
 using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.Language;
 using InstructEngine.Lexicons;
-using InstructEngine.Storage.Content;
 
 namespace InstructEngine.InstructionService.Writing.Language;
 
