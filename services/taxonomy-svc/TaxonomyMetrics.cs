@@ -23,6 +23,7 @@ internal static class TaxonomyMetrics
         Add("duplicate", dropped.Duplicate);
         Add("near_duplicate", dropped.NearDuplicate);
         Add("over_capacity", dropped.OverCapacity);
+        Add("other_language", dropped.OtherLanguage);
     }
 
     private static void Add(string outcome, int count)

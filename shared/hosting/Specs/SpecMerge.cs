@@ -16,6 +16,11 @@ internal static class SpecMerge
     /// <summary>Keys that the demo spec leaves out, and what they hold; null is as good as leaving them out.</summary>
     private static readonly Dictionary<string, OptionalValue> Optional = new()
     {
+        ["corpus.language"] = OptionalValue.Text,
+        ["taxonomy.writer"] = OptionalValue.Text,
+        ["taxonomy.review"] = OptionalValue.TrueOrFalse,
+        ["taxonomy.import"] = OptionalValue.Text,
+        ["rendering.check"] = OptionalValue.Text,
         ["training.badPairs"] = OptionalValue.Text,
         ["training.terms"] = OptionalValue.Text,
         ["training.loraRank"] = OptionalValue.WholeNumber,
