@@ -45,8 +45,8 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
 
         try
         {
-            CorpusLimits.EnsureSize(request.Corpus.Length, name);
-            CorpusCheck.EnsureReadable(request.Corpus.Memory, name);
+            CorpusLimits.EnsureMessageSize(request.Corpus.Length, name);
+            CorpusCheck.EnsureReadable(new MemoryStream(request.Corpus.ToByteArray(), writable: false), name);
         }
         catch (CorpusException exception)
         {

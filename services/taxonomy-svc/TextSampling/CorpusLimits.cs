@@ -15,6 +15,18 @@ public static class CorpusLimits
     /// <summary>Distinct prompts that are compared with each other at most; of more, a seeded share is taken.</summary>
     public const int MaxPool = 200_000;
 
+    /// <summary>As <see cref="EnsureSize"/>, for a corpus that is sent in one message.</summary>
+    /// <exception cref="CorpusException">The size is 0 or over <see cref="MaxMessageBytes"/>.</exception>
+    public static void EnsureMessageSize(long bytes, string corpusName)
+    {
+        EnsureSize(bytes, corpusName);
+        if (bytes > MaxMessageBytes)
+        {
+            throw new CorpusException(
+                corpusName, $"is {bytes:N0} bytes; at most {MaxMessageBytes:N0} (100 MB) are sent to a server. Take a part of it, e.g. `shuf -n 500000`, or use `run`.");
+        }
+    }
+
     /// <summary>Refuses a corpus that is empty or over <see cref="MaxBytes"/>. To be called with the file's length before it is read.</summary>
     /// <exception cref="CorpusException">The size is 0 or over the limit.</exception>
     public static void EnsureSize(long bytes, string corpusName)

@@ -15,8 +15,7 @@ internal sealed class EvidenceCollector
         _evidence = lexicon.Seeds.Concat(lexicon.Themes)
             .ToDictionary(
                 theme => theme,
-                theme => (new List<PromptEvidence>(), theme.Subtopics.Select(_ => new List<int>()).ToArray()),
-                ReferenceEqualityComparer.Instance);
+                theme => (new List<PromptEvidence>(), theme.Subtopics.Select(_ => new List<int>()).ToArray()));
 
     public static IReadOnlyDictionary<LexiconTheme, ThemeEvidence> Collect(Lexicon lexicon, IEnumerable<PromptEvidence> prompts)
     {
@@ -37,7 +36,7 @@ internal sealed class EvidenceCollector
         }
 
         return collector._evidence.ToDictionary(
-            entry => entry.Key, entry => new ThemeEvidence(entry.Value.Prompts, entry.Value.BySubtopic), ReferenceEqualityComparer.Instance);
+            entry => entry.Key, entry => new ThemeEvidence(entry.Value.Prompts, entry.Value.BySubtopic));
     }
 
     private void Add(LexiconTheme theme, PromptEvidence prompt, IEnumerable<int> subtopics)

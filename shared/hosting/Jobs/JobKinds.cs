@@ -3,6 +3,9 @@ namespace InstructEngine.Hosting.Jobs;
 /// <summary>Kinds of jobs, as they are stored.</summary>
 public static class JobKinds
 {
+    /// <summary>taxonomy-svc: a taxonomy that a language model writes.</summary>
+    public const string Taxonomy = "taxonomy";
+
     /// <summary>trainer-svc: the alignment of a run.</summary>
     public const string Train = "train";
 

@@ -86,8 +86,8 @@ public sealed class AzureBlobStore : IBlobStore
         {
             try
             {
-                using var download = await ClientOf(blob).DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-                return await Spool.FillAsync(download.Value.Content, cancellationToken).ConfigureAwait(false);
+                using var download = (await ClientOf(blob).DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value;
+                return await Spool.FillAsync(download.Content, cancellationToken).ConfigureAwait(false);
             }
             catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.BlobNotFound)
             {
