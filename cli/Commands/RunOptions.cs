@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InstructEngine.Hosting.Runs;
 
 namespace InstructEngine.Cli.Commands;
 
@@ -28,6 +29,13 @@ internal static class RunOptions
             return null;
         },
     };
+
+    public static Option<string?> Until()
+    {
+        var until = new Option<string?>("--until") { Description = "End, as completed, with the taxonomy, the instructions or the dataset, over the spec's.", HelpName = string.Join('|', RunEnds.All) };
+        until.AcceptOnlyFromAmong([.. RunEnds.All]);
+        return until;
+    }
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 

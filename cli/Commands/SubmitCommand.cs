@@ -27,11 +27,12 @@ internal static class SubmitCommand
         var spec = RunOptions.Spec();
         var prompts = RunOptions.Prompts();
         var seed = RunOptions.Seed();
+        var until = RunOptions.Until();
         var json = RunOptions.Json("Print the run as JSON instead of its id.");
-        var command = new Command("submit", Description) { server, spec, prompts, seed, json };
+        var command = new Command("submit", Description) { server, spec, prompts, seed, until, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed));
+            var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed), parsed.GetValue(until));
             using var connection = new RunsConnection(parsed.GetRequiredValue(server));
             var run = await connection.CallAsync(client => client.SubmitAsync(RequestOf(inputs), cancellationToken: stop).ResponseAsync, stop);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? RunText.AsJson(run) : run.RunId + "\n");

@@ -23,11 +23,13 @@ internal sealed record RunInputs(RunSpec Spec, byte[]? Corpus, string CorpusName
     public RunMarker ToMarker(DateTimeOffset now) => new(RunId, Spec, CorpusName, CorpusSha256, now);
 
     /// <exception cref="CommandFailure">A file cannot be used; the message says why.</exception>
-    public static RunInputs Read(string? specFile, string? promptsFile, long? seed)
+    public static RunInputs Read(string? specFile, string? promptsFile, long? seed, string? until = null)
     {
         var spec = specFile is null ? RunSpecReader.Demo() : ReadSpec(specFile);
         if (seed is { } chosen)
             spec = spec with { Seed = chosen };
+        if (until is not null)
+            spec = spec with { Until = until };
         return promptsFile is null
             ? new RunInputs(spec, null, BuiltInCorpus)
             : new RunInputs(spec, ReadPrompts(promptsFile), Path.GetFileName(promptsFile));

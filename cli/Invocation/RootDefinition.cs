@@ -18,6 +18,8 @@ internal static class RootDefinition
     public static RootCommand Create(IServiceModule[] additions) => new(Description)
     {
         RunCommand.Create(additions),
+        ExportCommand.Create(),
+        DatasetCommand.Create(),
         TrainCommand.Create(),
         GenerateCommand.Create(),
         SubmitCommand.Create(),

@@ -10,7 +10,9 @@ public sealed class InstructionModule : IServiceModule
 {
     public string Name => "instruction-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<TripleStore>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<TripleStore>()
+        .AddSingleton<InstructionsCompletion>();
 
     public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<ThemeExpandedConsumer, ThemeExpandedConsumerDefinition>();
 

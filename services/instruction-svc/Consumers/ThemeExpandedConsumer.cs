@@ -10,12 +10,12 @@ namespace InstructEngine.InstructionService.Consumers;
 /// Writes the triples of a theme's leaves, stores them, then publishes them: a leaf at a time, always in the same order.
 /// Delivered again, it publishes what is stored.
 /// </summary>
-internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store) : IConsumer<ThemeExpanded>
+internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store, InstructionsCompletion completion) : IConsumer<ThemeExpanded>
 {
     public async Task Consume(ConsumeContext<ThemeExpanded> context)
     {
         var theme = context.Message;
-        if (!await runs.IsActiveAsync(theme.RunId, context.CancellationToken))
+        if (!await runs.IsActiveAsync(theme.RunId, Stages.Instructions, context.CancellationToken))
             return;
 
         var run = await runs.FindAsync(theme.RunId, context.CancellationToken)
@@ -23,6 +23,8 @@ internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store
                 $"Run {theme.RunId} is not in the document store that instruction-svc reads. Point all services to one store.");
         foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
             await WriteAsync(leaf, run, context);
+
+        await completion.AnnounceAsync(theme.RunId, context, context.CancellationToken);
     }
 
     private async Task WriteAsync(Subtopic leaf, RunDocument run, ConsumeContext context)

@@ -25,6 +25,9 @@ public sealed record InstructionTripleCreated(
 /// <summary>A triple was written and refused. From instruction-svc to trainer-svc.</summary>
 public sealed record InstructionTripleRejected(string RunId, string TripleId, string LeafId, string Reason);
 
+/// <summary>Every triple of the run has been created or rejected; may be said more than once. From instruction-svc to eval-svc.</summary>
+public sealed record InstructionsCompleted(string RunId, long Created, long Rejected);
+
 /// <summary>An image and how it was made.</summary>
 /// <param name="Blob">PNG bytes.</param>
 /// <param name="Seed">Seed of the initial noise.</param>
@@ -72,6 +75,7 @@ public sealed record ScorerResult(
     string Scorer, double GuidanceScale, double Base, double Aligned, double? RelativeGain, double DifferenceLow, double DifferenceHigh, double WinRate, int Images);
 
 /// <summary>The run is done. From eval-svc.</summary>
+/// <param name="DatasetHash">Empty where the run was to end before there is a dataset.</param>
 /// <param name="Summary">summary.json.</param>
 /// <param name="Report">report.html.</param>
 public sealed record RunCompleted(string RunId, string DatasetHash, BlobReference Summary, BlobReference Report);

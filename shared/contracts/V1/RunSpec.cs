@@ -5,6 +5,9 @@ namespace InstructEngine.Contracts.V1;
 /// <summary>Everything that decides what a run produces. The same spec and corpus give the same dataset hash.</summary>
 /// <param name="Name">A name for people, 1 to 100 characters.</param>
 /// <param name="Seed">Seed of every random draw of the run, ≥ 0.</param>
+/// <param name="Until">
+/// Where the run ends as completed: with its <c>taxonomy</c>, its <c>instructions</c> or its <c>dataset</c>. Null goes on to the evaluation.
+/// </param>
 public sealed record RunSpec(
     string Name,
     long Seed,
@@ -13,7 +16,8 @@ public sealed record RunSpec(
     InstructionSpec Instructions,
     RenderingSpec Rendering,
     TrainingSpec Training,
-    EvaluationSpec Evaluation);
+    EvaluationSpec Evaluation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Until = null);
 
 /// <summary>Text Sampling: how the prompt corpus is cleaned and sampled.</summary>
 /// <param name="SampleSize">Prompts kept as evidence after cleaning and de-duplication, 1 to 1,000,000.</param>

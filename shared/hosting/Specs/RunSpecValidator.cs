@@ -1,5 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Models;
+using InstructEngine.Hosting.Runs;
 
 namespace InstructEngine.Hosting.Specs;
 
@@ -46,6 +47,8 @@ public static class RunSpecValidator
         Rendering(check, spec.Rendering);
         Training(check, spec.Training);
         Evaluation(check, spec.Evaluation);
+        if (spec.Until is not null)
+            check.OneOf("until", spec.Until, [.. RunEnds.All]);
         return check.Errors;
     }
 

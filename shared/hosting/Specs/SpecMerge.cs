@@ -16,6 +16,7 @@ internal static class SpecMerge
     /// <summary>Keys that the demo spec leaves out, and what they hold; null is as good as leaving them out.</summary>
     private static readonly Dictionary<string, OptionalValue> Optional = new()
     {
+        ["until"] = OptionalValue.Text,
         ["corpus.language"] = OptionalValue.Text,
         ["taxonomy.writer"] = OptionalValue.Text,
         ["taxonomy.review"] = OptionalValue.TrueOrFalse,
@@ -99,7 +100,7 @@ internal static class SpecMerge
     private static string Unknown(string key, string path, JsonObject known)
     {
         var prefix = path.Length == 0 ? "" : $"{path}.";
-        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == path.Length);
+        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == (path.Length == 0 ? -1 : path.Length));
         var names = known.Select(property => property.Key).Concat(optional.Select(key => key[prefix.Length..])).Distinct().ToArray();
         var nearest = names.MinBy(name => EditDistance.Between(name, key))!;
         return EditDistance.Between(nearest, key) <= Math.Max(2, key.Length / 3)
