@@ -56,7 +56,14 @@ public sealed record TaxonomySpec(
 /// <summary>Preference instructions.</summary>
 /// <param name="TriplesPerLeaf">Instruction triples written for each leaf, ≥ 1.</param>
 /// <param name="Shares">Relative share of each dimension; not negative, not all zero.</param>
-public sealed record InstructionSpec(int TriplesPerLeaf, DimensionShares Shares);
+/// <param name="Contrast">
+/// How hard the difference of a triple is to see: one grade, or shares of the three. Null is equal shares of the three where the writer knows
+/// grades; the demo world has none.
+/// </param>
+public sealed record InstructionSpec(
+    int TriplesPerLeaf,
+    DimensionShares Shares,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null);
 
 /// <summary>Relative shares of the three contrast dimensions.</summary>
 public sealed record DimensionShares(double ContentConsistency, double Counterfactual, double Aesthetics);

@@ -92,6 +92,13 @@ public static class RunSpecValidator
         check.Range("instructions.shares.aesthetics", shares.Aesthetics, 0);
         check.Require(
             shares is not { ContentConsistency: 0, Counterfactual: 0, Aesthetics: 0 }, "instructions.shares", shares, "at least one share above 0");
+        if (instructions.Contrast is { } contrast)
+        {
+            check.Range("instructions.contrast.easy", contrast.Easy, 0);
+            check.Range("instructions.contrast.medium", contrast.Medium, 0);
+            check.Range("instructions.contrast.subtle", contrast.Subtle, 0);
+            check.Require(contrast is not { Easy: 0, Medium: 0, Subtle: 0 }, "instructions.contrast", contrast, "at least one share above 0");
+        }
     }
 
     private static void Rendering(SpecChecks check, RenderingSpec rendering)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InstructEngine.Contracts.V1;
 
 namespace InstructEngine.Hosting.Specs;
 
@@ -22,6 +23,7 @@ internal static class SpecMerge
         ["taxonomy.review"] = OptionalValue.TrueOrFalse,
         ["taxonomy.import"] = OptionalValue.Text,
         ["rendering.check"] = OptionalValue.Text,
+        ["instructions.contrast"] = OptionalValue.GradeOrShares,
         ["training.badPairs"] = OptionalValue.Text,
         ["training.terms"] = OptionalValue.Text,
         ["training.loraRank"] = OptionalValue.WholeNumber,
@@ -67,6 +69,7 @@ internal static class SpecMerge
     {
         OptionalValue.Text => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
         OptionalValue.Number => IsNumber(value) ? null : "a number",
+        OptionalValue.GradeOrShares => IsGradeOrShares(value) ? null : "easy, medium or subtle, or a share of each, as {\"easy\": 1, \"medium\": 1, \"subtle\": 2}",
         OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
         OptionalValue.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : $"a whole number up to {int.MaxValue}",
         _ => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
@@ -76,6 +79,11 @@ internal static class SpecMerge
         value.ValueKind == JsonValueKind.Object
         && value.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).SequenceEqual(["max", "min"])
         && value.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out _));
+
+    private static bool IsGradeOrShares(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? ContrastShares.Grades.Contains(value.GetString())
+        : value.ValueKind == JsonValueKind.Object
+            && value.EnumerateObject().All(share => ContrastShares.Grades.Contains(share.Name) && IsNumber(share.Value));
 
     /// <summary>A value as the error shows it.</summary>
     public static string Shown(JsonElement value)
@@ -115,5 +123,6 @@ internal static class SpecMerge
         WholeNumber,
         TrueOrFalse,
         MinAndMax,
+        GradeOrShares,
     }
 }
