@@ -20,6 +20,7 @@ public sealed class TaxonomyModule : IServiceModule
         services.AddSingleton<RunSubmission>();
         services.AddSingleton<CorpusSampling>();
         services.AddSingleton<TaxonomyReviews>();
+        services.AddSingleton<RunTaxonomies>();
         services.AddSingleton<CoverageStore>();
         services.AddSingleton<IThemeWriter, LanguageThemeWriter>();
         services.AddSingleton<TaxonomyPlanner>();

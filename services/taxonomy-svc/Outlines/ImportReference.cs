@@ -1,5 +1,6 @@
 using System.Globalization;
 using InstructEngine.Contracts.V1;
+using InstructEngine.TaxonomyService.ThemeExpansion;
 
 namespace InstructEngine.TaxonomyService.Outlines;
 
@@ -12,6 +13,13 @@ public static class ImportReference
     {
         ArgumentNullException.ThrowIfNull(blob);
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}:{blob.Sha256}:{blob.Size}");
+    }
+
+    /// <summary>A spec whose taxonomy is this file's, and no lexicon's.</summary>
+    public static RunSpec Into(RunSpec spec, BlobReference taxonomy)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec with { Taxonomy = spec.Taxonomy with { Lexicon = LexiconFile.None, Import = Of(taxonomy) } };
     }
 
     /// <returns>Null for anything else, as the path of a file.</returns>
