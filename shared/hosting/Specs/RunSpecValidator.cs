@@ -7,7 +7,13 @@ namespace InstructEngine.Hosting.Specs;
 /// <summary>Checks the ranges that <see cref="RunSpec"/> documents. Whether the models exist is for those who have them to say.</summary>
 public static class RunSpecValidator
 {
-    public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
+    public static IReadOnlyList<string> Lexicons { get; } = ["demo", "default", "none"];
+
+    /// <summary>Who may write what a lexicon lacks of the targets.</summary>
+    public static IReadOnlyList<string> TaxonomyWriters { get; } = ["rules", "language-model"];
+
+    /// <summary>Languages that prompts can be told by.</summary>
+    public static IReadOnlyList<string> CorpusLanguages { get; } = ["en", "de", "fr", "es", "it", "pt", "nl"];
 
     public static IReadOnlyList<string> InstructionWriters { get; } = [Contracts.V1.InstructionWriters.Rules, Contracts.V1.InstructionWriters.LanguageModel];
 
@@ -61,6 +67,8 @@ public static class RunSpecValidator
         check.Range("corpus.sampleSize", corpus.SampleSize, 1, 1_000_000);
         check.Range("corpus.minLength", corpus.MinLength, 1);
         check.Require(corpus.MaxLength >= corpus.MinLength, "corpus.maxLength", corpus.MaxLength, $"at least corpus.minLength, which is {corpus.MinLength}");
+        if (corpus.Language is { } language)
+            check.OneOf("corpus.language", language, [.. CorpusLanguages]);
     }
 
     private static void Taxonomy(SpecChecks check, TaxonomySpec taxonomy)
@@ -69,6 +77,12 @@ public static class RunSpecValidator
         check.Range("taxonomy.themes", taxonomy.Themes, 1, 10_000);
         check.Range("taxonomy.subtopicsPerTheme", taxonomy.SubtopicsPerTheme, 1, 1000);
         check.Range("taxonomy.minEvidence", taxonomy.MinEvidence, 1);
+        if (taxonomy.Writer is { } writer)
+            check.OneOf("taxonomy.writer", writer, [.. TaxonomyWriters]);
+        check.Require(taxonomy.Import is not "", "taxonomy.import", taxonomy.Import, "a taxonomy file, or no such key");
+        check.Require(
+            taxonomy is not { Lexicon: "none", Import: null, Writer: null or "rules" }, "taxonomy.lexicon", taxonomy.Lexicon,
+            "a lexicon with themes in it, beside taxonomy.writer \"rules\" and without taxonomy.import: nobody would write a taxonomy");
     }
 
     private static void Instructions(SpecChecks check, InstructionSpec instructions)
