@@ -10,5 +10,6 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     ImagesCommand.Create(),
     LoraStepCommand.Create(),
     TrainingCommand.Create(),
+    InstructionsCommand.Create(),
     AlignmentCommand.Create(),
 }.Parse(args).InvokeAsync();

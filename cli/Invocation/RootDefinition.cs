@@ -26,5 +26,6 @@ internal static class RootDefinition
         CancelCommand.Create(),
         PretrainCommand.Create(),
         MeasureCommand.Create(),
+        InstructionsCommand.Create(),
     };
 }
