@@ -1,6 +1,8 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
 using InstructEngine.Benchmarks.Alignment;
+using InstructEngine.Benchmarks.Datasets;
+using InstructEngine.Benchmarks.Language;
 using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
@@ -12,4 +14,6 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     TrainingCommand.Create(),
     InstructionsCommand.Create(),
     AlignmentCommand.Create(),
+    DatasetCommand.Create(),
+    LanguageCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -1,9 +1,6 @@
 using InstructEngine.Hosting;
 using InstructEngine.InstructionService.Consumers;
 using InstructEngine.InstructionService.Grpc;
-using InstructEngine.InstructionService.QualityControl;
-using InstructEngine.InstructionService.QualityControl.Length;
-using InstructEngine.InstructionService.Writing;
 using MassTransit;
 
 namespace InstructEngine.InstructionService;
@@ -13,12 +10,7 @@ public sealed class InstructionModule : IServiceModule
 {
     public string Name => "instruction-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(QualityOptions.From(configuration))
-        .AddSingleton<TokenCounters>()
-        .AddSingleton<TripleQualities>()
-        .AddSingleton<InstructionWriter>()
-        .AddSingleton<TripleStore>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddInstructions(configuration);
 
     public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<ThemeExpandedConsumer, ThemeExpandedConsumerDefinition>();
 

@@ -17,7 +17,16 @@ internal static class SpecMerge
     /// <summary>Keys that the demo spec leaves out, and what they hold; null is as good as leaving them out.</summary>
     private static readonly Dictionary<string, OptionalValue> Optional = new()
     {
+        ["until"] = OptionalValue.Text,
         ["instructions.contrast"] = OptionalValue.GradeOrShares,
+        ["instructions.writer"] = OptionalValue.Text,
+        ["instructions.referees"] = OptionalValue.Texts,
+        ["instructions.moderation"] = OptionalValue.Text,
+        ["corpus.language"] = OptionalValue.Text,
+        ["taxonomy.writer"] = OptionalValue.Text,
+        ["taxonomy.review"] = OptionalValue.TrueOrFalse,
+        ["taxonomy.import"] = OptionalValue.Text,
+        ["rendering.check"] = OptionalValue.Text,
         ["training.badPairs"] = OptionalValue.Text,
         ["training.terms"] = OptionalValue.Text,
         ["training.loraRank"] = OptionalValue.WholeNumber,
@@ -62,6 +71,7 @@ internal static class SpecMerge
     private static string? OptionalError(OptionalValue kind, JsonElement value) => kind switch
     {
         OptionalValue.Text => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
+        OptionalValue.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) ? null : "a list of texts",
         OptionalValue.Number => IsNumber(value) ? null : "a number",
         OptionalValue.GradeOrShares => IsGradeOrShares(value) ? null : "easy, medium or subtle, or a share of each, as {\"easy\": 1, \"medium\": 1, \"subtle\": 2}",
         OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
@@ -102,7 +112,7 @@ internal static class SpecMerge
     private static string Unknown(string key, string path, JsonObject known)
     {
         var prefix = path.Length == 0 ? "" : $"{path}.";
-        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == path.Length);
+        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == (path.Length == 0 ? -1 : path.Length));
         var names = known.Select(property => property.Key).Concat(optional.Select(key => key[prefix.Length..])).Distinct().ToArray();
         var nearest = names.MinBy(name => EditDistance.Between(name, key))!;
         return EditDistance.Between(nearest, key) <= Math.Max(2, key.Length / 3)
@@ -113,6 +123,7 @@ internal static class SpecMerge
     private enum OptionalValue
     {
         Text,
+        Texts,
         Number,
         WholeNumber,
         TrueOrFalse,

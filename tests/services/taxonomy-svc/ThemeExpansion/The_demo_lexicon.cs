@@ -50,6 +50,6 @@ public class The_demo_lexicon
     {
         var failure = Assert.Throws<RunFailureException>(() => LexiconFile.Load("../demo"));
 
-        Assert.Equal("taxonomy.lexicon is '../demo'; there is: demo.", failure.Message);
+        Assert.Equal("taxonomy.lexicon is '../demo'; there is: default, demo, none.", failure.Message);
     }
 }
