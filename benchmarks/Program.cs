@@ -12,6 +12,7 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     ImagesCommand.Create(),
     LoraStepCommand.Create(),
     TrainingCommand.Create(),
+    InstructionsCommand.Create(),
     AlignmentCommand.Create(),
     DatasetCommand.Create(),
     LanguageCommand.Create(),

@@ -9,13 +9,17 @@ internal sealed class SafetyFilter
     private const int LongestPhrase = 4, FewestSpacedLetters = 3;
 
     private readonly Dictionary<string, string> _categories = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beginnings = new(StringComparer.Ordinal);
 
-    public SafetyFilter(SafetyWords words)
+    public SafetyFilter(SafetyWords list)
     {
-        foreach (var category in words.Categories)
+        foreach (var category in list.Categories)
         {
-            foreach (var word in category.Words)
-                _categories.TryAdd(string.Join(' ', Cut(PlainLetters.Of(word))), category.Id);
+            foreach (var words in category.Words.Select(phrase => Cut(PlainLetters.Of(phrase))))
+            {
+                _categories.TryAdd(string.Join(' ', words), category.Id);
+                _beginnings.Add(words[0]);
+            }
         }
     }
 
@@ -30,6 +34,9 @@ internal sealed class SafetyFilter
     {
         for (var start = 0; start < words.Count; start++)
         {
+            if (!Readings(words[start]).Any(_beginnings.Contains))
+                continue;
+
             for (var length = 1; length <= LongestPhrase && start + length <= words.Count; length++)
             {
                 var phrase = string.Join(' ', words.Skip(start).Take(length));
@@ -50,9 +57,9 @@ internal sealed class SafetyFilter
             yield return phrase[..^1];
         if (phrase.EndsWith("es", StringComparison.Ordinal))
             yield return phrase[..^2];
-        if (Squeezed(phrase, 1) is { } once && once != phrase)
+        if (Squeezed(phrase, 1) is { } once)
             yield return once;
-        if (Squeezed(phrase, 2) is { } twice && twice != phrase)
+        if (Squeezed(phrase, 2) is { } twice)
             yield return twice;
     }
 

@@ -13,6 +13,9 @@ internal sealed record NounPhrase(WrittenEntity Entity, int Number = 1, string? 
     /// <summary>Whether the wording for several goes with it.</summary>
     public bool IsPlural => Number != 1;
 
+    /// <summary>The name ends in a phrase of its own, to which a further one would seem to belong: "a cellist in a cloak", "an etching of a canal".</summary>
+    public bool EndsInPhrase => Entity.Tail || (Entity.Kind == "artwork" && Entity.Singular.Contains(" of ", StringComparison.Ordinal));
+
     public string Text
     {
         get

@@ -39,15 +39,15 @@ internal sealed record Sentence(NounPhrase Noun)
                 text.Append(Frame).Append(' ');
 
             text.Append(Noun.Text);
-            var tail = Noun.Entity.Tail;
+            var apart = Noun.EndsInPhrase;
             if (Detail is not null)
-                Add(text, Detail, comma: !DetailJoins && (tail || OfEach(Detail)));
-            if (Situation is not null && Pronoun is not null)
+                Add(text, Detail, comma: !DetailJoins && (apart || OfEach(Detail)));
+            if (Situation is not null && Pronoun is not null && !apart)
                 Add(text, $"{Pronoun} {(Noun.IsPlural ? "are" : "is")} {Situation}", comma: false);
             else if (Situation is not null)
-                Add(text, Situation, comma: tail || Detail is not null || OfEach(Situation));
+                Add(text, Situation, comma: apart || Detail is not null || OfEach(Situation));
             if (Setting is not null && !settingFirst)
-                Add(text, Setting, comma: Detail is not null && !DetailJoins && Situation is null && (tail || OfEach(Detail)));
+                Add(text, Setting, comma: Closes(Situation ?? (DetailJoins ? null : Detail), apart || (Situation is not null && Detail is not null)));
             if (Ending is not null)
                 Add(text, Ending, comma: true);
 
@@ -56,6 +56,11 @@ internal sealed record Sentence(NounPhrase Noun)
     }
 
     private static void Add(StringBuilder text, string phrase, bool comma) => text.Append(comma ? ", " : " ").Append(phrase);
+
+    // "a cellist in a cloak, with closed eyes, on a stage": what has a comma before it has one after it, unless it is a verb.
+    private static bool Closes(string? phrase, bool apart) => phrase is not null && (OfEach(phrase) || (apart && !IsVerb(phrase)));
+
+    private static bool IsVerb(string phrase) => phrase.Split(' ')[0] is var first && (first.EndsWith("ing", StringComparison.Ordinal) || first.EndsWith("ed", StringComparison.Ordinal));
 
     // "three violinists, each with two arms, on a stage"
     private static bool OfEach(string phrase) => phrase.StartsWith("each ", StringComparison.Ordinal);

@@ -25,14 +25,16 @@ internal static class ContentContrasts
             return null;
 
         var noun = Describing.Noun(draw);
-        var plain = Describing.Plain(noun, Scenery.Draw(draw).Without(pair.Replaces));
+        var scenery = Scenery.Draw(draw).Without(pair.Replaces);
+        var plain = Describing.Plain(noun, scenery);
+        var open = Describing.Open(noun, scenery);
         return pair.Position == PhrasePosition.Before
             ? draw.Either(plain, pair.A, pair.B, phrase => plain with { Noun = noun with { Adjective = phrase } })
             : draw.Either(
-                plain,
+                open,
                 noun.IsPlural ? pair.AMany ?? pair.A : pair.A,
                 noun.IsPlural ? pair.BMany ?? pair.B : pair.B,
-                phrase => plain.With(phrase, pair.Replaces));
+                phrase => open.With(phrase, pair.Replaces));
     }
 
     private static TripleDraft? Number(RuleDraw draw)

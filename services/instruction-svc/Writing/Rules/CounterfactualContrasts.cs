@@ -12,7 +12,7 @@ internal static class CounterfactualContrasts
             return null;
 
         var noun = Describing.Noun(draw);
-        var plain = Describing.Plain(noun, Scenery.Draw(draw).Without(pair.Replaces));
+        var plain = Describing.Open(noun, Scenery.Draw(draw).Without(pair.Replaces));
         return draw.Opposed(
             plain,
             noun.IsPlural ? pair.PlausibleMany ?? pair.Plausible : pair.Plausible,

@@ -27,6 +27,9 @@ internal static class Describing
         return number == 1 ? new(draw.Entity, 0, "several") : new(draw.Entity, number);
     }
 
+    /// <summary>The noun in its scenery, ready for a phrase behind it: a relative clause would seem to belong to the phrase.</summary>
+    public static Sentence Open(NounPhrase noun, Scenery scenery) => Plain(noun, scenery with { Pronoun = null });
+
     /// <summary>With a phrase behind the noun, or in the place of what it replaces; the scenery has been freed of that.</summary>
     public static Sentence With(this Sentence plain, string phrase, Replaced replaces) => replaces switch
     {

@@ -15,7 +15,7 @@ internal static class EntityContrasts
     private static readonly string[] Places =
     [
         "at the centre of the picture", "on the left of the picture", "on the right of the picture", "in the upper half of the picture",
-        "in the lower half of the picture", "in the middle distance", "filling most of the picture", "shown on its own",
+        "in the lower half of the picture", "in the middle distance", "filling most of the picture", "shown alone",
     ];
 
     public static TripleDraft? Write(RuleDraw draw) => draw.Grade == ContrastGrade.Easy ? OfAnotherKind(draw) : OfTheLeaf(draw);
@@ -31,7 +31,6 @@ internal static class EntityContrasts
 
     private static TripleDraft? OfAnotherKind(RuleDraw draw)
     {
-        // A landscape is no thing that stands somewhere in a picture.
         var themes = draw.Leaf.Lexicon.Themes;
         var theme = draw.Random.Pick(themes);
         var other = draw.Random.Pick(draw.Random.Pick(theme.Subtopics).Entities);
@@ -50,7 +49,8 @@ internal static class EntityContrasts
             draw.Dimension, draw.Grade, new(plain.Text, preferred.Text, dispreferred.Text), new(preferred.Noun.Text, dispreferred.Noun.Text));
     }
 
-    private static bool Stands(WrittenEntity entity) => entity.Countable && entity.Kind is not ("place" or "room" or "celestial");
+    // A landscape is no thing that stands somewhere in a picture, and a painting is a picture itself.
+    private static bool Stands(WrittenEntity entity) => entity.Countable && entity.Kind is not ("place" or "room" or "celestial" or "artwork");
 
     /// <summary>The noun of a name: "pot" of "a pot of goulash", "player" of "a lute player".</summary>
     private static string Head(WrittenEntity entity)
