@@ -2,6 +2,7 @@ using InstructEngine.Cli.Invocation;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
+using InstructEngine.Hosting.Runs;
 
 namespace InstructEngine.Cli.Folders;
 
@@ -41,8 +42,10 @@ internal static class ModelsFolder
         try
         {
             var root = new ModelRoot(folder);
-            root.Resolve(spec.Rendering.Model);
-            root.Resolve(spec.Training.Model);
+            if (RunEnds.Includes(spec.Until, Stages.Rendering))
+                root.Resolve(spec.Rendering.Model);
+            if (RunEnds.Includes(spec.Until, Stages.Training))
+                root.Resolve(spec.Training.Model);
             return null;
         }
         catch (RunFailureException exception)
