@@ -1,7 +1,8 @@
 using InstructEngine.EvalService.Consumers;
 using InstructEngine.EvalService.Evaluation;
 using InstructEngine.EvalService.Reporting;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
+using InstructEngine.Scoring.Demo;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Jobs;
 using MassTransit;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Reporting;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;

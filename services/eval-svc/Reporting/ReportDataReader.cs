@@ -1,7 +1,7 @@
 using System.Reflection;
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;

@@ -1,6 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
+using InstructEngine.Scoring.Demo;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs;

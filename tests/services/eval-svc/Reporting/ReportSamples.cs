@@ -1,7 +1,8 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
 using InstructEngine.EvalService.Reporting;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
+using InstructEngine.Scoring.Demo;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Specs;
 
