@@ -67,6 +67,8 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
                 return run;
             if (run is { State: RunState.Failed })
                 throw Failed(run.FailedService, run.FailureReason);
+            if (run is { State: RunState.Paused })
+                throw new CommandFailure(ExitCodes.Paused, $"The run is paused in {run.FailedService}: {run.FailureReason}");
             if (run is { State: RunState.Cancelled })
                 throw new CommandFailure(ExitCodes.RunFailed, "The run was cancelled.");
 

@@ -38,4 +38,10 @@ public static class Collections
 
     /// <summary><see cref="Jobs.JobDocument"/>, by job id. trainer-svc and eval-svc.</summary>
     public const string Jobs = "jobs";
+
+    /// <summary>What language models answered, by the hash of the request. Whoever asked.</summary>
+    public const string LanguageAnswers = "language-answers";
+
+    /// <summary>What a run has spent on language models, by run id. Whoever asked.</summary>
+    public const string LanguageUsage = "language-usage";
 }
