@@ -1,4 +1,5 @@
 using System.Globalization;
+using InstructEngine.Benchmarks.Rendering;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;

@@ -32,6 +32,9 @@ internal sealed class CheckpointRenderer : IImageRenderer, IDisposable
 
     public string WeightsHash { get; }
 
+    /// <summary>For those who watch it draw.</summary>
+    internal TextToImagePipeline Pipeline => _pipeline;
+
     /// <param name="lora">The LoRA's file, or null.</param>
     /// <exception cref="InvalidDataException">The folder is no model, or a damaged one.</exception>
     /// <exception cref="SafetensorsException">The weights or the LoRA are damaged, or the LoRA does not fit.</exception>

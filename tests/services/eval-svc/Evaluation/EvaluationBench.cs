@@ -1,6 +1,5 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.Scoring;
 using InstructEngine.Scoring.Demo;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Storage;

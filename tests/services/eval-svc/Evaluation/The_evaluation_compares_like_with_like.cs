@@ -1,5 +1,4 @@
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.Scoring;
 using InstructEngine.Scoring.Demo;
 using Xunit;
 

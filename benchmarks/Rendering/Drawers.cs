@@ -5,7 +5,7 @@ using InstructEngine.RenderService.Renderers.Local;
 using InstructEngine.RenderService.Verification;
 using InstructEngine.Storage.Blobs;
 
-namespace InstructEngine.Benchmarks.Alignment;
+namespace InstructEngine.Benchmarks.Rendering;
 
 /// <summary>render-svc's parts without its bus: on the CPU, as many drawings at once as there are processors.</summary>
 internal sealed class Drawers : IDisposable
