@@ -81,7 +81,7 @@ internal sealed class CheckpointRenderer : IImageRenderer, IDisposable
         {
             return Drawing.Rejected(RejectionKinds.NotFinite, exception.Message);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             throw new RunFailureException($"Renderer '{Name}' cannot draw with these settings: {exception.Message}", exception);
         }
