@@ -23,7 +23,7 @@ internal sealed class PairPool(
     {
         var chunks = new List<PairChunk>();
         var all = triples.Chunk(ChunkSize).ToArray();
-        var wanted = Math.Min(all.Length, (pairs + ChunkSize - 1) / ChunkSize);
+        var wanted = (int)Math.Min(all.Length, (pairs + ChunkSize - 1L) / ChunkSize);
         while (true)
         {
             chunks = [.. await workshop.CompleteAsync($"pairs ({name})", [.. all.Take(wanted).Select(Unit)])];
