@@ -9,7 +9,8 @@ namespace InstructEngine.Benchmarks.Rendering;
 
 /// <summary>
 /// Draws the same pairs in two ways, in turn: alone, and with all that rendering does besides (check, PNG, hash, blob, document). The model's share is the
-/// time of the first over the time of the second; the threads' share is the part of the second in which the drawing threads draw.
+/// time of the first over the time of the second: by the clock, and by CPU time, which other work on the machine disturbs less. Besides, the part of the second in which the
+/// drawing threads draw.
 /// </summary>
 internal sealed class ThroughputPart(string models, int pairs, int rounds)
 {
@@ -24,25 +25,28 @@ internal sealed class ThroughputPart(string models, int pairs, int rounds)
 
         output.WriteLine(FormattableString.Invariant(
             $"{spec.Rendering.Model}, {spec.Rendering.Steps} steps, guidance {spec.Rendering.GuidanceScale}; {triples.Length} pairs, {world.Drawers.Threads.Count} drawing threads, {world.Drawers.Options.PairsInHand} pairs in hand\n"));
-        output.WriteLine("| round | drawing alone, pairs/s | rendering, pairs/s | model's share | threads' share |\n|---|---|---|---|---|");
-        var shares = new List<(double Model, double Threads)>();
+        output.WriteLine("| round | drawing alone: pairs/s, CPU s a pair | rendering: pairs/s, CPU s a pair | model's share by the clock | by CPU time | threads at work |\n|---|---|---|---|---|---|");
+        var shares = new List<(double Clock, double Cpu, double Threads)>();
         for (var round = 1; round <= rounds; round++)
         {
-            // Each round leads once, so that a machine that slows down favours neither.
-            var first = round % 2 == 1 ? await TimeAsync(() => DrawAsync(world.Drawers, triples, spec, stop)) : default;
-            var busy = world.Drawers.Threads.Busy;
+            // Each way leads every other round, so that a machine that slows down favours neither.
+            var drawingFirst = round % 2 == 1;
+            var alone = drawingFirst ? await MeasureAsync(() => DrawAsync(world.Drawers, triples, spec, stop)) : default;
             await using var fresh = await RenderingWorld.OpenAsync(models, stop);
             await DrawAsync(fresh.Drawers, [.. triples.Take(4)], spec, stop);
-            busy = fresh.Drawers.Threads.Busy;
-            var rendering = await TimeAsync(() => fresh.RenderAsync(triples, spec, stop));
-            busy = fresh.Drawers.Threads.Busy - busy;
-            var alone = round % 2 == 1 ? first : await TimeAsync(() => DrawAsync(world.Drawers, triples, spec, stop));
-            shares.Add((alone / rendering, busy / (rendering * fresh.Drawers.Threads.Count)));
+            var before = fresh.Drawers.Threads.Busy;
+            var rendering = await MeasureAsync(() => fresh.RenderAsync(triples, spec, stop));
+            var busy = fresh.Drawers.Threads.Busy - before;
+            alone = drawingFirst ? alone : await MeasureAsync(() => DrawAsync(world.Drawers, triples, spec, stop));
+            shares.Add((alone.Clock / rendering.Clock, alone.Cpu / rendering.Cpu, busy.TotalSeconds / (rendering.Clock * fresh.Drawers.Threads.Count)));
             output.WriteLine(FormattableString.Invariant(
-                $"| {round} | {triples.Length / alone.TotalSeconds:F1} | {triples.Length / rendering.TotalSeconds:F1} | {shares[^1].Model:P1} | {shares[^1].Threads:P1} |"));
+                $"| {round} | {Told(alone)} | {Told(rendering)} | {shares[^1].Clock:P1} | {shares[^1].Cpu:P1} | {shares[^1].Threads:P1} |"));
         }
 
-        output.WriteLine(FormattableString.Invariant($"| median | | | {Statistics.Median(shares.Select(s => s.Model)):P1} | {Statistics.Median(shares.Select(s => s.Threads)):P1} |"));
+        output.WriteLine(FormattableString.Invariant(
+            $"| median | | | {Statistics.Median(shares.Select(s => s.Clock)):P1} | {Statistics.Median(shares.Select(s => s.Cpu)):P1} | {Statistics.Median(shares.Select(s => s.Threads)):P1} |"));
+
+        string Told((double Clock, double Cpu) time) => FormattableString.Invariant($"{triples.Length / time.Clock:F1}, {time.Cpu / triples.Length:F4}");
     }
 
     private static Task DrawAsync(Drawers drawers, InstructionTripleCreated[] triples, RunSpec spec, CancellationToken stop) =>
@@ -53,10 +57,10 @@ internal sealed class ThroughputPart(string models, int pairs, int rounds)
             await renderer.DrawAsync(PairRenderer.Requests(triple, spec, attempt: 0), RendererChoice.Settings(spec.Rendering, choice), cancel);
         });
 
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    private static async Task<(double Clock, double Cpu)> MeasureAsync(Func<Task> work)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, cpu) = (Stopwatch.GetTimestamp(), OwnProcess.CpuSeconds());
         await work();
-        return Stopwatch.GetElapsedTime(began);
+        return (Stopwatch.GetElapsedTime(began).TotalSeconds, OwnProcess.CpuSeconds() - cpu);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class DrawingThreads : IDisposable
     {
         _ = _threads.Value;
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(() => Complete(done, work, cancellationToken), CancellationToken.None);
+        _work.Add(() => Complete(done, () => Timed(work), cancellationToken), CancellationToken.None);
         return done.Task;
     }
 
@@ -74,8 +74,19 @@ internal sealed class DrawingThreads : IDisposable
     {
         foreach (var work in _work.GetConsumingEnumerable())
         {
-            var began = TimeProvider.System.GetTimestamp();
             work();
+        }
+    }
+
+    private T Timed<T>(Func<T> work)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            return work();
+        }
+        finally
+        {
             Interlocked.Add(ref _busyTicks, TimeProvider.System.GetElapsedTime(began).Ticks);
         }
     }
