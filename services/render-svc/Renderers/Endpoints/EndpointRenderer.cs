@@ -17,7 +17,7 @@ internal sealed class EndpointRenderer(RendererSpec spec, EndpointOptions endpoi
 {
     private readonly ImagesRequest _request = new(spec);
 
-    public string Name => $"{endpoint.Name}/{spec.Model}";
+    public string Name => $"{spec.Endpoint}/{spec.Model}";
 
     public string WeightsHash => field ??= _request.Hash(endpoint);
 
