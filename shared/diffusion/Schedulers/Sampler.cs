@@ -1,11 +1,9 @@
-using InstructEngine.Diffusion.Schedulers;
-
-namespace InstructEngine.Cli.Generation;
+namespace InstructEngine.Diffusion.Schedulers;
 
 /// <summary>A scheduler by its short name. The model's noise schedule and prediction type stay; the class changes, as diffusers' <c>from_config</c> does it.</summary>
-/// <param name="Name">As on the command line.</param>
+/// <param name="Name">As on the command line and in specs.</param>
 /// <param name="Label">As Web UIs call it.</param>
-internal sealed record Sampler(string Name, string Label, Func<SchedulerConfig, SchedulerConfig> Adapt)
+public sealed record Sampler(string Name, string Label, Func<SchedulerConfig, SchedulerConfig> Adapt)
 {
     public static IReadOnlyList<Sampler> Known { get; } =
     [
@@ -27,8 +25,15 @@ internal sealed record Sampler(string Name, string Label, Func<SchedulerConfig, 
         return sampler is not null;
     }
 
+    /// <summary>The short name of a configuration's sampler; the class's name where it has none.</summary>
+    public static string NameOf(SchedulerConfig config)
+    {
+        var label = LabelOf(config);
+        return Known.FirstOrDefault(sampler => sampler.Label == label)?.Name ?? config.ClassName;
+    }
+
     /// <summary>What a configuration's sampler is called.</summary>
-    public static string LabelOf(SchedulerConfig config) => config.ClassName switch
+    public static string LabelOf(SchedulerConfig config) => Required(config).ClassName switch
     {
         "DDIMScheduler" => "DDIM",
         "DDPMScheduler" => "DDPM",
@@ -37,6 +42,12 @@ internal sealed record Sampler(string Name, string Label, Func<SchedulerConfig, 
         "PNDMScheduler" => "PLMS",
         _ => config.ClassName,
     };
+
+    private static SchedulerConfig Required(SchedulerConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config;
+    }
 
     private static SchedulerConfig Multistep(SchedulerConfig config, bool karras) => config with
     {

@@ -1,4 +1,4 @@
-namespace InstructEngine.EvalService.Scoring;
+namespace InstructEngine.Scoring;
 
 /// <summary>What the scorers say of one image.</summary>
 /// <param name="Values">A value for each scorer, more is better.</param>
