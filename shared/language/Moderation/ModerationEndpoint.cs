@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using InstructEngine.Hosting;
 using InstructEngine.Language.Caching;
 using InstructEngine.Language.Http;
 using InstructEngine.Language.Spending;

@@ -5,6 +5,8 @@ internal static class KnownAnswers
 {
     public static string Of(ChatRequest request) => request.SchemaName switch
     {
+        "WrittenTriples" => TripleAnswers.Of(request),
+        "RefereeVotes" => VoteAnswers.Of(request),
         _ => SchemaAnswers.Of(request.Schema)!.ToJsonString(),
     };
 }
