@@ -1,6 +1,7 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
 using InstructEngine.Benchmarks.Alignment;
+using InstructEngine.Benchmarks.Corpora;
 using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
@@ -11,4 +12,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     LoraStepCommand.Create(),
     TrainingCommand.Create(),
     AlignmentCommand.Create(),
+    CorpusCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -18,7 +18,7 @@ public sealed class NearDuplicateIndex
     /// <summary>Prompts that a bucket offers for comparison; hostile input, where everything resembles everything a little, stays linear.</summary>
     public const int BucketCapacity = 8;
 
-    private readonly Dictionary<ulong, List<int>> _buckets = [];
+    private readonly BandBuckets _buckets = new(BucketCapacity);
     private readonly List<(string Key, uint[] Signature)> _prompts = [];
     private readonly HashSet<int> _compared = [];
 
@@ -36,8 +36,9 @@ public sealed class NearDuplicateIndex
         for (var band = 0; band < MinHash.Bands; band++)
         {
             bandKeys[band] = MinHash.BandKey(signature, band);
-            foreach (var other in _buckets.GetValueOrDefault(bandKeys[band]) ?? [])
+            for (var entry = _buckets.First(bandKeys[band]); entry >= 0; entry = _buckets[entry].Next)
             {
+                var other = _buckets[entry].Prompt;
                 if (_compared.Add(other) && IsNearDuplicate(key, shingles, signature, _prompts[other]))
                 {
                     return false;
@@ -52,17 +53,7 @@ public sealed class NearDuplicateIndex
     private void Add(string key, uint[] signature, ReadOnlySpan<ulong> bandKeys)
     {
         foreach (var bandKey in bandKeys)
-        {
-            if (!_buckets.TryGetValue(bandKey, out List<int>? bucket))
-            {
-                _buckets[bandKey] = bucket = new(1);
-            }
-
-            if (bucket.Count < BucketCapacity)
-            {
-                bucket.Add(_prompts.Count);
-            }
-        }
+            _buckets.Add(bandKey, _prompts.Count);
 
         _prompts.Add((key, signature));
     }
