@@ -1,6 +1,7 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
 using InstructEngine.Benchmarks.Alignment;
+using InstructEngine.Benchmarks.Corpora;
 using InstructEngine.Benchmarks.Datasets;
 using InstructEngine.Benchmarks.Language;
 using InstructEngine.Benchmarks.Rendering;
@@ -18,4 +19,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     DatasetCommand.Create(),
     LanguageCommand.Create(),
     RenderingCommand.Create(),
+    CorpusCommand.Create(),
 }.Parse(args).InvokeAsync();
