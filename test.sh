@@ -154,7 +154,7 @@ else
     printf '%s\n' "${servers[@]}"
 fi
 
-projects=$(sed -n 's/.*<Project Path="\(tests\/[^"]*\)".*/\1/p' "${solution}")
+projects=$(sed -n 's/.*<Project Path="\(tests\/[^"]*\)".*/\1/p' "${solution}" | grep -v "^tests/servers/")
 for project in ${projects}; do
     run_tests "${project}"
 done

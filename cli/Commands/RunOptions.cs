@@ -11,7 +11,13 @@ internal static class RunOptions
 
     public static Option<string?> Prompts() => new("--prompts")
     {
-        Description = "Prompt corpus: text (a prompt a line), CSV or JSON lines, UTF-8, at most 100 MB. Default: the built-in demo prompts.",
+        Description = "Prompt corpus: text (a prompt a line), CSV, JSON lines (UTF-8) or Parquet. Default: the built-in demo prompts.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> Taxonomy() => new("--taxonomy")
+    {
+        Description = "Taxonomy file, YAML or JSON, in the place of the spec's lexicon; 'taxonomy export' writes one.",
         HelpName = "FILE",
     };
 

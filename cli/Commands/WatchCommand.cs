@@ -50,6 +50,8 @@ internal static class WatchCommand
     {
         if (run.State == RunState.Failed)
             throw new CommandFailure(ExitCodes.RunFailed, $"The run failed in {run.FailedService}: {run.FailureReason}");
+        if (run.State == RunState.Paused)
+            throw new CommandFailure(ExitCodes.Paused, $"The run is paused in {run.FailedService}: {run.FailureReason}");
         if (run.State != RunState.Completed)
             throw new CommandFailure(ExitCodes.RunFailed, $"The run ended as {RunText.StateOf(run)}.");
     }

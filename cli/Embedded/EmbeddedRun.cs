@@ -47,7 +47,10 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
 
     private async Task RequestAsync(IServiceProvider services, CancellationToken stop)
     {
-        var corpus = inputs.Corpus is { } content ? await services.GetRequiredService<IBlobStore>().PutAsync(content, stop) : null;
+        var blobs = services.GetRequiredService<IBlobStore>();
+        var corpus = inputs.Corpus is { } content ? await content.StoreAsync(blobs, stop) : null;
+        if (inputs.Taxonomy is { } taxonomy)
+            await blobs.PutAsync(taxonomy, stop);
 
         // Run again in the same folder, a failed run is meant to be tried again.
         await services.GetRequiredService<RunDirectory>().ReopenAsync(inputs.RunId, stop);
@@ -67,6 +70,8 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
                 return run;
             if (run is { State: RunState.Failed })
                 throw Failed(run.FailedService, run.FailureReason);
+            if (run is { State: RunState.Paused })
+                throw new CommandFailure(ExitCodes.Paused, $"The run is paused in {run.FailedService}: {run.FailureReason}");
             if (run is { State: RunState.Cancelled })
                 throw new CommandFailure(ExitCodes.RunFailed, "The run was cancelled.");
 

@@ -17,7 +17,7 @@ internal static class RunText
         var text = new StringBuilder();
         text.AppendLine($"{run.RunId}  {StateOf(run)}  {run.Name}  ({run.CorpusName})");
         if (run.FailureReason is { Length: > 0 } reason)
-            text.AppendLine($"  failed in {run.FailedService}: {reason}");
+            text.AppendLine($"  {StateOf(run)} in {run.FailedService}: {reason}");
         foreach (var stage in RemoteStages.Of(run))
             text.AppendLine($"  {stage.Stage,-13}{StageLine.Of(stage, left: null)}".TrimEnd());
         return text.ToString();

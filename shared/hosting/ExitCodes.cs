@@ -20,6 +20,9 @@ public static class ExitCodes
     /// <summary>The output folder cannot be used: it holds another run, is locked, read-only, full or corrupt.</summary>
     public const int OutputUnusable = 5;
 
+    /// <summary>The run waits for its user, as the message says; the same command goes on.</summary>
+    public const int Paused = 6;
+
     /// <summary>Stopped by the user (128 + SIGINT, as shells count).</summary>
     public const int Cancelled = 130;
 }

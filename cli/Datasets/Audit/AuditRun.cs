@@ -78,7 +78,8 @@ internal sealed class AuditRun(string path, string option, string? suiteFile, Ac
     {
         try
         {
-            return [.. CorpusReader.Open(File.ReadAllBytes(file), file).Records.Select(record => record.Text).OfType<string>().Where(text => text.Length > 0)];
+            using var content = File.OpenRead(file);
+            return [.. CorpusReader.Open(content, file).Records.Select(record => record.Text).OfType<string>().Where(text => text.Length > 0)];
         }
         catch (Exception exception) when (exception is CorpusException or IOException or UnauthorizedAccessException)
         {

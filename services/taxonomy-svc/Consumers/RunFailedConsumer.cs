@@ -4,9 +4,14 @@ using MassTransit;
 
 namespace InstructEngine.TaxonomyService.Consumers;
 
-/// <summary>Writes down that a run failed; the first reason stays.</summary>
+/// <summary>Writes down that a run failed or pauses; the first reason stays.</summary>
 internal sealed class RunFailedConsumer(RunDirectory runs) : IConsumer<RunFailed>
 {
-    public Task Consume(ConsumeContext<RunFailed> context) =>
-        runs.FailAsync(context.Message.RunId, context.Message.Service, context.Message.Reason, context.CancellationToken);
+    public Task Consume(ConsumeContext<RunFailed> context)
+    {
+        var failure = context.Message;
+        return failure.Paused == true
+            ? runs.PauseAsync(failure.RunId, failure.Service, failure.Reason, context.CancellationToken)
+            : runs.FailAsync(failure.RunId, failure.Service, failure.Reason, context.CancellationToken);
+    }
 }

@@ -88,4 +88,6 @@ public sealed record RunCompleted(string RunId, string DatasetHash, BlobReferenc
 /// <summary>The run cannot go on. From any service.</summary>
 /// <param name="Service">Who says so.</param>
 /// <param name="Reason">What went wrong, where, and what a user can do.</param>
-public sealed record RunFailed(string RunId, string Service, string Reason);
+/// <param name="Paused">True: nothing is wrong; the run waits for its user, and goes on when it is asked for again. Null otherwise.</param>
+public sealed record RunFailed(
+    string RunId, string Service, string Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Paused = null);

@@ -23,14 +23,35 @@ public sealed record RunSpec(
 /// <param name="SampleSize">Prompts kept as evidence after cleaning and de-duplication, 1 to 1,000,000.</param>
 /// <param name="MinLength">Shortest prompt kept, in characters, ≥ 1.</param>
 /// <param name="MaxLength">Longest prompt kept, in characters, ≥ <paramref name="MinLength"/>.</param>
-public sealed record CorpusSpec(int SampleSize, int MinLength, int MaxLength);
+/// <param name="Language">Drops prompts that are plainly of another language than this one, as <c>en</c>. Null keeps them.</param>
+public sealed record CorpusSpec(
+    int SampleSize,
+    int MinLength,
+    int MaxLength,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language = null);
 
 /// <summary>Theme Expansion and Subtopic Division.</summary>
-/// <param name="Lexicon">The written themes to draw from; <c>demo</c> starts with the demo world's own.</param>
+/// <param name="Lexicon">
+/// The written themes to draw from: <c>demo</c> starts with the demo world's own, <c>default</c> has 20 themes of 20 subtopics, <c>none</c> has nothing.
+/// </param>
 /// <param name="Themes">Target number of themes, ≥ 1.</param>
 /// <param name="SubtopicsPerTheme">Target number of subtopics a theme, ≥ 1.</param>
 /// <param name="MinEvidence">Sampled prompts that must speak of a theme before the corpus may add it, ≥ 1.</param>
-public sealed record TaxonomySpec(string Lexicon, int Themes, int SubtopicsPerTheme, int MinEvidence);
+/// <param name="Writer">
+/// Who writes what the lexicon (or the imported file) lacks of the targets: nobody (<c>rules</c>), or a <c>language-model</c>. Null is <c>rules</c>.
+/// </param>
+/// <param name="Review">Whether the run waits, once it has its taxonomy, until a person has accepted it. Null is no.</param>
+/// <param name="Import">
+/// A taxonomy file that takes the lexicon's place: its blob, as <c>sha256:HASH:SIZE</c>. In a spec file the path of a taxonomy file, relative to the spec.
+/// </param>
+public sealed record TaxonomySpec(
+    string Lexicon,
+    int Themes,
+    int SubtopicsPerTheme,
+    int MinEvidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Writer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Review = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Import = null);
 
 /// <summary>Preference instructions.</summary>
 /// <param name="TriplesPerLeaf">Instruction triples written for each leaf, ≥ 1.</param>
@@ -39,10 +60,26 @@ public sealed record TaxonomySpec(string Lexicon, int Themes, int SubtopicsPerTh
 /// How hard the difference of a triple is to see: one grade, or shares of the three. Null is equal shares of the three where the writer knows
 /// grades; the demo world has none.
 /// </param>
+/// <param name="Writer">Who writes: <c>rules</c>, or a <c>language-model</c> at the endpoint of the settings. Null is <c>rules</c>.</param>
+/// <param name="Referees">
+/// Language models of the endpoint that vote on each triple; it is kept when more than half are for it. 1 to 15 names; null is no vote.
+/// </param>
+/// <param name="Moderation">The endpoint's moderation model that each triple must pass; null is none.</param>
 public sealed record InstructionSpec(
     int TriplesPerLeaf,
     DimensionShares Shares,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Writer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Referees = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Moderation = null);
+
+/// <summary>Who may write instructions.</summary>
+public static class InstructionWriters
+{
+    public const string Rules = "rules";
+
+    public const string LanguageModel = "language-model";
+}
 
 /// <summary>Relative shares of the three contrast dimensions.</summary>
 public sealed record DimensionShares(double ContentConsistency, double Counterfactual, double Aesthetics);
@@ -54,7 +91,15 @@ public sealed record DimensionShares(double ContentConsistency, double Counterfa
 /// <param name="Attempts">How often a pair is drawn, each with the next seed, before it is rejected, ≥ 1.</param>
 /// <param name="Margin">How much better an image must fit its own instruction than the other, in score units (0 to 1).</param>
 /// <param name="MinScore">The least fit of an image to its own instruction, in score units; 0 leaves it to the margin alone.</param>
-public sealed record RenderingSpec(string Model, int Steps, double GuidanceScale, int Attempts, double Margin, double MinScore);
+/// <param name="Check">Who says how well an image fits an instruction. Null is <c>demo</c>, which reads the demo world from the pixels.</param>
+public sealed record RenderingSpec(
+    string Model,
+    int Steps,
+    double GuidanceScale,
+    int Attempts,
+    double Margin,
+    double MinScore,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Check = null);
 
 /// <summary>Cross-validation alignment (InstructEngine, arXiv 2504.10329).</summary>
 /// <param name="Model">Base model folder, relative to the models root.</param>

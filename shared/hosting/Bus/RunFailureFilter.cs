@@ -42,7 +42,7 @@ internal sealed partial class RunFailureFilter(string service, RunDirectory runs
             if (runId is null || IsEnd(context) || !await runs.IsActiveAsync(runId, CancellationToken.None))
                 return;
 
-            await context.Publish(new RunFailed(runId, service, FailureReasons.Of(exception)), CancellationToken.None);
+            await context.Publish(new RunFailed(runId, service, FailureReasons.Of(exception), exception is RunPausedException ? true : null), CancellationToken.None);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -28,6 +28,7 @@ public static class RunMessages
                 RunState.Completed => Protos.V1.RunState.Completed,
                 RunState.Failed => Protos.V1.RunState.Failed,
                 RunState.Cancelled => Protos.V1.RunState.Cancelled,
+                RunState.Paused => Protos.V1.RunState.Paused,
                 _ => Protos.V1.RunState.Unspecified,
             },
             CorpusName = run.CorpusName,

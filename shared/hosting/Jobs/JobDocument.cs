@@ -14,6 +14,7 @@ public enum JobState
 /// </summary>
 /// <param name="Kind">Which <see cref="IJobHandler"/> runs it.</param>
 /// <param name="Input">The handler's own input, JSON.</param>
+/// <param name="Paused">True when it failed because its user must do something first.</param>
 /// <param name="Checkpoint">Where the handler goes on from, JSON; null at the start.</param>
 public sealed record JobDocument(
     string JobId,
@@ -27,7 +28,8 @@ public sealed record JobDocument(
     JobProgress Progress,
     string? Checkpoint,
     string? FailureReason,
-    int Attempts);
+    int Attempts,
+    bool? Paused = null);
 
 /// <summary>How far a job is.</summary>
 /// <param name="Unit">What is counted, e.g. <c>steps</c> or <c>images</c>.</param>

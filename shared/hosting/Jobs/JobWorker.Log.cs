@@ -19,6 +19,9 @@ internal sealed partial class JobWorker
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} is held by another worker now")]
     private static partial void LogLost(ILogger logger, string jobId);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId} is paused. {Reason}")]
+    private static partial void LogPaused(ILogger logger, string jobId, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {JobId} failed")]
     private static partial void LogFailed(ILogger logger, string jobId, Exception exception);
 }

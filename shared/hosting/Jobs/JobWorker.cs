@@ -134,8 +134,11 @@ internal sealed partial class JobWorker(
             }
             else
             {
-                LogFailed(logger, job.JobId, failure);
-                await FailAsync(handler, lease, context.Progress, FailureReasons.Of(failure));
+                if (failure is RunPausedException)
+                    LogPaused(logger, job.JobId, failure.Message);
+                else
+                    LogFailed(logger, job.JobId, failure);
+                await FailAsync(handler, lease, context.Progress, FailureReasons.Of(failure), failure is RunPausedException);
             }
         }
         catch (LeaseLostException)
@@ -144,9 +147,9 @@ internal sealed partial class JobWorker(
         }
     }
 
-    private async Task FailAsync(IJobHandler handler, JobLease lease, JobProgress progress, string reason)
+    private async Task FailAsync(IJobHandler handler, JobLease lease, JobProgress progress, string reason, bool paused = false)
     {
-        await lease.EndAsync(held => held with { State = JobState.Failed, Progress = progress, FailureReason = reason }, CancellationToken.None);
+        await lease.EndAsync(held => held with { State = JobState.Failed, Progress = progress, FailureReason = reason, Paused = paused ? true : null }, CancellationToken.None);
         await AnnounceAsync(handler, lease.Job, CancellationToken.None);
     }
 
@@ -162,7 +165,7 @@ internal sealed partial class JobWorker(
 
         try
         {
-            await failures.PublishAsync(new RunFailed(job.RunId, services.Of(handler.GetType()), job.FailureReason ?? "The job failed."), cancellationToken);
+            await failures.PublishAsync(new RunFailed(job.RunId, services.Of(handler.GetType()), job.FailureReason ?? "The job failed.", job.Paused), cancellationToken);
         }
         catch
         {

@@ -31,15 +31,20 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
     public Task<bool> FailAsync(string runId, string service, string reason, CancellationToken cancellationToken) =>
         EndAsync(runId, run => run with { State = RunState.Failed, FailedService = service, FailureReason = reason }, cancellationToken);
 
+    /// <summary>Stops a run until its user has done what the reason says; <see cref="ReopenAsync"/> lets it go on.</summary>
+    /// <returns>True when this call paused the run.</returns>
+    public Task<bool> PauseAsync(string runId, string service, string reason, CancellationToken cancellationToken) =>
+        EndAsync(runId, run => run with { State = RunState.Paused, FailedService = service, FailureReason = reason }, cancellationToken);
+
     /// <inheritdoc cref="CompleteAsync"/>
     public Task<bool> CancelAsync(string runId, CancellationToken cancellationToken) =>
         EndAsync(runId, run => run with { State = RunState.Cancelled }, cancellationToken);
 
-    /// <summary>Lets a failed or cancelled run go on where it stopped, its failed jobs included.</summary>
-    /// <returns>False when there is no such run, or it is neither failed nor cancelled.</returns>
+    /// <summary>Lets a failed, paused or cancelled run go on where it stopped, its failed jobs included.</summary>
+    /// <returns>False when there is no such run, or it runs, or is completed.</returns>
     public async Task<bool> ReopenAsync(string runId, CancellationToken cancellationToken)
     {
-        if (await FindAsync(runId, cancellationToken) is not { State: RunState.Failed or RunState.Cancelled })
+        if (await FindAsync(runId, cancellationToken) is not { State: RunState.Failed or RunState.Paused or RunState.Cancelled })
             return false;
 
         // Jobs first: a worker must not meet a failed job of a running run.
@@ -47,14 +52,14 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
         {
             if (job.Value.State == JobState.Failed)
             {
-                var waiting = job.Value with { State = JobState.Waiting, FailureReason = null, Attempts = 0 };
+                var waiting = job.Value with { State = JobState.Waiting, FailureReason = null, Paused = null, Attempts = 0 };
                 await documents.ReplaceAsync(Collections.Jobs, job.Id, waiting, job.Version, cancellationToken);
             }
         }
 
         return await ChangeAsync(
             runId,
-            run => run.State is RunState.Failed or RunState.Cancelled
+            run => run.State is RunState.Failed or RunState.Paused or RunState.Cancelled
                 ? run with { State = RunState.Running, FailedService = null, FailureReason = null, EndedAt = null }
                 : null,
             cancellationToken);

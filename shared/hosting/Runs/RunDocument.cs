@@ -8,6 +8,9 @@ public enum RunState
     Completed,
     Failed,
     Cancelled,
+
+    /// <summary>Stopped until its user has done something, as the reason says.</summary>
+    Paused,
 }
 
 /// <summary>A run as it is stored: what was asked for, and how it ended.</summary>

@@ -18,7 +18,7 @@ public sealed class RunProgressReader(IDocumentStore documents)
         StageProgress[] stages =
         [
             await SamplingAsync(runId, cancellationToken),
-            await TaxonomyAsync(runId, run, taxonomy, cancellationToken),
+            await TaxonomyAsync(runId, run, taxonomy, jobs, cancellationToken),
             Counted(Stages.Instructions, created + rejected, taxonomy?.ExpectedTriples, "triples", rejected, taxonomy is not null),
             await RenderingAsync(runId, taxonomy, created, rejected, cancellationToken),
             Worked(Stages.Training, jobs, JobKinds.Train, run?.Spec.Training.Steps ?? 0, "steps"),
@@ -34,8 +34,12 @@ public sealed class RunProgressReader(IDocumentStore documents)
         return new(Stages.Sampling, sampled, sampled, "prompts", null, corpus is null ? StageState.Waiting : StageState.Completed);
     }
 
-    private async Task<StageProgress> TaxonomyAsync(string runId, RunDocument? run, TaxonomyCompleted? taxonomy, CancellationToken cancellationToken)
+    private async Task<StageProgress> TaxonomyAsync(
+        string runId, RunDocument? run, TaxonomyCompleted? taxonomy, List<JobDocument> jobs, CancellationToken cancellationToken)
     {
+        if (taxonomy is null && jobs.Exists(job => job.Kind == JobKinds.Taxonomy && job.State != JobState.Completed))
+            return Worked(Stages.Taxonomy, jobs, JobKinds.Taxonomy, 0, "subtopics");
+
         var themes = await CountAsync(Collections.Themes, runId, cancellationToken);
         return taxonomy is null
             ? new(Stages.Taxonomy, themes, Math.Max(themes, run?.Spec.Taxonomy.Themes ?? 0), "themes", null, themes == 0 ? StageState.Waiting : StageState.Running)

@@ -35,6 +35,28 @@ internal sealed class SettingReader(IConfiguration configuration)
             : throw new SettingException(key, text, FormattableString.Invariant($"seconds, from {min} to {max}"));
     }
 
+    /// <returns>Null when the setting is not there.</returns>
+    public double? Number(string key, double min, double max)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+            return null;
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new SettingException(key, text, FormattableString.Invariant($"a number from {min} to {max}"));
+    }
+
+    /// <returns>Null when the setting is not there.</returns>
+    public Uri? Address(string key)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+            return null;
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : throw new SettingException(key, text, "an address such as http://localhost:11434/v1, without a user or key in it");
+    }
+
     public bool Flag(string key, bool defaultValue)
     {
         if (configuration[key] is not { Length: > 0 } text)

@@ -19,6 +19,14 @@ internal static class SpecMerge
     {
         ["until"] = OptionalValue.Text,
         ["instructions.contrast"] = OptionalValue.GradeOrShares,
+        ["instructions.writer"] = OptionalValue.Text,
+        ["instructions.referees"] = OptionalValue.Texts,
+        ["instructions.moderation"] = OptionalValue.Text,
+        ["corpus.language"] = OptionalValue.Text,
+        ["taxonomy.writer"] = OptionalValue.Text,
+        ["taxonomy.review"] = OptionalValue.TrueOrFalse,
+        ["taxonomy.import"] = OptionalValue.Text,
+        ["rendering.check"] = OptionalValue.Text,
         ["training.badPairs"] = OptionalValue.Text,
         ["training.terms"] = OptionalValue.Text,
         ["training.loraRank"] = OptionalValue.WholeNumber,
@@ -63,6 +71,7 @@ internal static class SpecMerge
     private static string? OptionalError(OptionalValue kind, JsonElement value) => kind switch
     {
         OptionalValue.Text => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
+        OptionalValue.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) ? null : "a list of texts",
         OptionalValue.Number => IsNumber(value) ? null : "a number",
         OptionalValue.GradeOrShares => IsGradeOrShares(value) ? null : "easy, medium or subtle, or a share of each, as {\"easy\": 1, \"medium\": 1, \"subtle\": 2}",
         OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
@@ -114,6 +123,7 @@ internal static class SpecMerge
     private enum OptionalValue
     {
         Text,
+        Texts,
         Number,
         WholeNumber,
         TrueOrFalse,

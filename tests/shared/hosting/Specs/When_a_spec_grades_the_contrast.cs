@@ -55,5 +55,5 @@ public sealed class When_a_spec_grades_the_contrast
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
-    private static RunSpec Read(string contrast) => RunSpecReader.Parse($$"""{"instructions":{"contrast":{{contrast}}}}""", "my.json");
+    private static RunSpec Read(string contrast) => RunSpecReader.Parse($$$"""{"instructions":{"contrast":{{{contrast}}}}}""", "my.json");
 }
