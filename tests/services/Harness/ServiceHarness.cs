@@ -1,6 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
+using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Blobs.FileSystem;
@@ -52,6 +53,7 @@ internal sealed class ServiceHarness : IAsyncDisposable
             .AddSingleton<IDocumentStore>(_ => new SqliteDocumentStore(folder.PathOf("run.db")))
             .AddSingleton<IBlobStore>(_ => new FileBlobStore(folder.PathOf("blobs")))
             .AddSingleton<RunDirectory>()
+            .AddSingleton(new ModelRoot("no-models"))
             .AddSingleton<JobSignal>()
             .AddSingleton<IJobQueue, JobQueue>()
             .AddMassTransit(bus =>
