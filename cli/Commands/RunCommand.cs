@@ -15,11 +15,13 @@ internal static class RunCommand
         Runs the whole pipeline in this process, from prompts to a report. Without options: the built-in demo.
 
         Stopped (Ctrl-C) and started again, it goes on where it was; a run that is done prints its result again. The folder holds summary.json,
-        report.html, dataset/, checkpoints/aligned/ (a model folder in diffusers' layout), run.db, blobs/ and run.log.
+        report.html, dataset/, checkpoints/aligned/ (a model folder in diffusers' layout), run.db, blobs/ and run.log. With --until it is another run,
+        which makes what it names and what that needs.
 
         Examples:
           instructengine run
           instructengine run --prompts my_prompts.txt --out runs/mine
+          instructengine run --until dataset --out runs/pairs
           instructengine run --spec spec.json --seed 7 --json > summary.json
         """;
 
@@ -27,14 +29,16 @@ internal static class RunCommand
     {
         var spec = RunOptions.Spec();
         var prompts = RunOptions.Prompts();
+        var taxonomy = RunOptions.Taxonomy();
         var seed = RunOptions.Seed();
+        var until = RunOptions.Until();
         var json = RunOptions.Json("Print summary.json instead of the table.");
         var output = new Option<string?>("--out") { Description = "The run's folder. Default: ./runs/<name>-<id>, the same for the same spec, seed and prompts.", HelpName = "DIR" };
         var models = new Option<string?>("--models") { Description = $"Folder that holds the models named in the spec. Default: {ModelsFolder.Variable}, else 'models' beside the program, here or above.", HelpName = "DIR" };
-        var command = new Command("run", Description) { spec, prompts, output, seed, models, json };
+        var command = new Command("run", Description) { spec, prompts, taxonomy, output, seed, until, models, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed));
+            var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed), parsed.GetValue(until), parsed.GetValue(taxonomy));
             var modelsRoot = ModelsFolder.Find(parsed.GetValue(models), inputs.Spec);
             var (standardOutput, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var path = parsed.GetValue(output) ?? DefaultFolder.Of(inputs);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InstructEngine.Hosting.Runs;
 
 namespace InstructEngine.Cli.Commands;
 
@@ -10,7 +11,13 @@ internal static class RunOptions
 
     public static Option<string?> Prompts() => new("--prompts")
     {
-        Description = "Prompt corpus: text (a prompt a line), CSV or JSON lines, UTF-8, at most 100 MB. Default: the built-in demo prompts.",
+        Description = "Prompt corpus: text (a prompt a line), CSV, JSON lines (UTF-8) or Parquet. Default: the built-in demo prompts.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string?> Taxonomy() => new("--taxonomy")
+    {
+        Description = "Taxonomy file, YAML or JSON, in the place of the spec's lexicon; 'taxonomy export' writes one.",
         HelpName = "FILE",
     };
 
@@ -28,6 +35,13 @@ internal static class RunOptions
             return null;
         },
     };
+
+    public static Option<string?> Until()
+    {
+        var until = new Option<string?>("--until") { Description = "End, as completed, with the taxonomy, the instructions or the dataset, over the spec's.", HelpName = string.Join('|', RunEnds.All) };
+        until.AcceptOnlyFromAmong([.. RunEnds.All]);
+        return until;
+    }
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 

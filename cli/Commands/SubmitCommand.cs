@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using Google.Protobuf;
 using InstructEngine.Cli.Embedded;
+using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Remote;
 using InstructEngine.Hosting;
 using InstructEngine.Protos.V1;
 using InstructEngine.Storage;
+using InstructEngine.TaxonomyService.TextSampling;
 
 namespace InstructEngine.Cli.Commands;
 
@@ -26,12 +28,14 @@ internal static class SubmitCommand
         var server = RunOptions.Server();
         var spec = RunOptions.Spec();
         var prompts = RunOptions.Prompts();
+        var taxonomy = RunOptions.Taxonomy();
         var seed = RunOptions.Seed();
+        var until = RunOptions.Until();
         var json = RunOptions.Json("Print the run as JSON instead of its id.");
-        var command = new Command("submit", Description) { server, spec, prompts, seed, json };
+        var command = new Command("submit", Description) { server, spec, prompts, taxonomy, seed, until, json };
         command.SetAction(async (parsed, stop) =>
         {
-            var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed));
+            var inputs = RunInputs.Read(parsed.GetValue(spec), parsed.GetValue(prompts), parsed.GetValue(seed), parsed.GetValue(until), parsed.GetValue(taxonomy));
             using var connection = new RunsConnection(parsed.GetRequiredValue(server));
             var run = await connection.CallAsync(client => client.SubmitAsync(RequestOf(inputs), cancellationToken: stop).ResponseAsync, stop);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? RunText.AsJson(run) : run.RunId + "\n");
@@ -44,7 +48,19 @@ internal static class SubmitCommand
     {
         var request = new SubmitRunRequest { SpecJson = JsonSerializer.Serialize(inputs.Spec, StorageJson.Options), CorpusName = inputs.CorpusName };
         if (inputs.Corpus is { } corpus)
-            request.Corpus = UnsafeByteOperations.UnsafeWrap(corpus);
+        {
+            if (corpus.Blob.Size > CorpusLimits.MaxMessageBytes)
+            {
+                throw new CommandFailure(
+                    ExitCodes.Usage,
+                    $"--prompts {corpus.Path} has {corpus.Blob.Size:N0} bytes; at most {CorpusLimits.MaxMessageBytes:N0} (100 MB) are sent to a server. Take a part of it, e.g. `shuf -n 500000`, or use `run`.");
+            }
+
+            request.Corpus = UnsafeByteOperations.UnsafeWrap(InputFile.ReadAll(corpus.Path, "--prompts"));
+        }
+
+        if (inputs.Taxonomy is { } taxonomy)
+            request.Taxonomy = UnsafeByteOperations.UnsafeWrap(taxonomy);
         return request;
     }
 }

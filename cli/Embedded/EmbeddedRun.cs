@@ -47,7 +47,10 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
 
     private async Task RequestAsync(IServiceProvider services, CancellationToken stop)
     {
-        var corpus = inputs.Corpus is { } content ? await services.GetRequiredService<IBlobStore>().PutAsync(content, stop) : null;
+        var blobs = services.GetRequiredService<IBlobStore>();
+        var corpus = inputs.Corpus is { } content ? await content.StoreAsync(blobs, stop) : null;
+        if (inputs.Taxonomy is { } taxonomy)
+            await blobs.PutAsync(taxonomy, stop);
 
         // Run again in the same folder, a failed run is meant to be tried again.
         await services.GetRequiredService<RunDirectory>().ReopenAsync(inputs.RunId, stop);

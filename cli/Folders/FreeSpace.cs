@@ -20,6 +20,17 @@ internal static class FreeSpace
                 $"The disk of {folder} has {free >> 20} MB left; a run needs {Needed >> 20} MB. Make room, or name a folder on another disk with --out.");
     }
 
+    /// <param name="needed">In bytes.</param>
+    /// <param name="what">That needs it.</param>
+    /// <exception cref="CommandFailure">There is too little.</exception>
+    public static void EnsureEnough(string folder, long needed, string what)
+    {
+        if (Of(folder) is { } free && free < needed)
+            throw new CommandFailure(
+                ExitCodes.OutputUnusable,
+                $"The disk of {folder} has {free >> 20:N0} MB left; {what} needs about {(needed >> 20) + 1:N0} MB. Make room, or name a folder on another disk with --out.");
+    }
+
     public static bool IsExhausted(string folder) => Of(folder) is { } free && free < Exhausted;
 
     private static long? Of(string folder)

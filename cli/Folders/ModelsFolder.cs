@@ -2,6 +2,7 @@ using InstructEngine.Cli.Invocation;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
+using InstructEngine.Hosting.Runs;
 
 namespace InstructEngine.Cli.Folders;
 
@@ -46,9 +47,14 @@ internal static class ModelsFolder
         try
         {
             var root = new ModelRoot(folder);
-            foreach (var model in LocalModels(spec.Rendering))
-                root.Resolve(model);
-            root.Resolve(spec.Training.Model);
+            if (RunEnds.Includes(spec.Until, Stages.Rendering))
+            {
+                foreach (var model in LocalModels(spec.Rendering))
+                    root.Resolve(model);
+            }
+
+            if (RunEnds.Includes(spec.Until, Stages.Training))
+                root.Resolve(spec.Training.Model);
             return null;
         }
         catch (RunFailureException exception)

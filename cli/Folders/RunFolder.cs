@@ -44,6 +44,16 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Which run a folder holds, without taking it.</summary>
+    /// <exception cref="CommandFailure">It holds none.</exception>
+    public static RunMarker MarkerOf(string path)
+    {
+        var marker = System.IO.Path.Combine(path, MarkerName);
+        return System.IO.File.Exists(marker)
+            ? Read(marker)
+            : throw new CommandFailure(ExitCodes.Usage, $"--run {path} is no folder of a run: there is no {MarkerName} in it. Name the folder that 'run' wrote.");
+    }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => _lock.Dispose();

@@ -9,11 +9,13 @@ internal static class ResultTable
     public static string Of(RunSummary summary)
     {
         var text = new StringBuilder();
-        var evaluation = summary.Evaluation;
         text.AppendLine($"Run {summary.Spec.Name} ({summary.RunId}), {summary.ElapsedSeconds:0} s");
-        text.AppendLine(
-            $"{summary.Taxonomy.Themes} themes, {summary.Taxonomy.Subtopics} subtopics; {summary.Triples.Created} triples; "
-            + $"{summary.Pairs.Rendered} pairs kept, {summary.Pairs.Rejected} rejected; {summary.Training.Steps} steps, loss {summary.Training.Loss:0.000}");
+        if (summary.Spec.Until is not null)
+            WriteMade(text, summary);
+        else
+            text.AppendLine(
+                $"{summary.Taxonomy.Themes} themes, {summary.Taxonomy.Subtopics} subtopics; {summary.Triples?.Created} triples; "
+                + $"{summary.Pairs?.Rendered} pairs kept, {summary.Pairs?.Rejected} rejected; {summary.Training?.Steps} steps, loss {summary.Training?.Loss:0.000}");
         if (summary.Corpus is { OutsideWorld: > 0 } corpus)
         {
             text.AppendLine(
@@ -21,7 +23,27 @@ internal static class ResultTable
                 + "they are in the report, and got no instructions");
         }
 
-        text.AppendLine($"dataset {summary.DatasetHash}");
+        if (summary.DatasetHash is { } hash)
+            text.AppendLine($"dataset {hash}");
+        if (summary.Evaluation is { } evaluation)
+            WriteScores(text, evaluation);
+        return text.ToString();
+    }
+
+    /// <summary>What a run made that was to end before its training.</summary>
+    private static void WriteMade(StringBuilder text, RunSummary summary)
+    {
+        text.AppendLine($"  {"",-14}{"made",9}{"rejected",10}");
+        text.AppendLine($"  {"themes",-14}{summary.Taxonomy.Themes,9}");
+        text.AppendLine($"  {"subtopics",-14}{summary.Taxonomy.Subtopics,9}");
+        if (summary.Triples is { } triples)
+            text.AppendLine($"  {"triples",-14}{triples.Created,9}{triples.Rejected,10}");
+        if (summary.Pairs is { } pairs)
+            text.AppendLine($"  {"image pairs",-14}{pairs.Rendered,9}{pairs.Rejected,10}");
+    }
+
+    private static void WriteScores(StringBuilder text, EvaluationSummary evaluation)
+    {
         text.AppendLine();
         Write(text, $"{evaluation.Prompts} prompts at guidance {evaluation.GuidanceScale:0.##}", evaluation.Scores);
         if (evaluation.AtBestBaseGuidance.GuidanceScale != evaluation.GuidanceScale)
@@ -29,8 +51,6 @@ internal static class ResultTable
             text.AppendLine();
             Write(text, $"at guidance {evaluation.AtBestBaseGuidance.GuidanceScale:0.##}, the base's best", evaluation.AtBestBaseGuidance.Scores);
         }
-
-        return text.ToString();
     }
 
     private static void Write(StringBuilder text, string caption, IReadOnlyDictionary<string, ScoreSummary> scores)

@@ -9,6 +9,7 @@ namespace InstructEngine.Cli.PreferenceData;
 /// <summary>The columns of a Pick-a-Pic file. An image is a column of bytes, or, as later tools write it, a group with <c>bytes</c> in it.</summary>
 internal sealed class ParquetColumns
 {
+    public const string ManifestLine = "manifest_line";
     public const string Caption = "caption", OwnCaption = "caption_0", OtherCaption = "caption_1";
     private const string Image0 = "jpg_0", Image1 = "jpg_1", Label0 = "label_0", Label1 = "label_1", HasLabel = "has_label", Model0 = "model_0", Model1 = "model_1";
     private readonly Dictionary<string, DataField> _fields;
@@ -16,7 +17,7 @@ internal sealed class ParquetColumns
     private ParquetColumns(Dictionary<string, DataField> fields) => _fields = fields;
 
     /// <exception cref="CommandFailure">A column that is needed is missing, or has another type.</exception>
-    public static ParquetColumns Of(string file, ParquetSchema schema)
+    public static ParquetColumns Of(string file, ParquetSchema schema, string option)
     {
         var fields = new Dictionary<string, DataField>(StringComparer.Ordinal);
         foreach (var field in schema.GetDataFields())
@@ -33,13 +34,13 @@ internal sealed class ParquetColumns
         {
             throw new CommandFailure(
                 ExitCodes.Usage,
-                $"--data: {file} lacks the column{(missing.Length == 1 ? "" : "s")} {string.Join(", ", missing)}; it has {string.Join(", ", fields.Keys.Order(StringComparer.Ordinal))}. "
+                $"{option}: {file} lacks the column{(missing.Length == 1 ? "" : "s")} {string.Join(", ", missing)}; it has {string.Join(", ", fields.Keys.Order(StringComparer.Ordinal))}. "
                 + "Pick-a-Pic's columns are needed: caption (text), jpg_0 and jpg_1 (images), label_0 and label_1 (1 for the preferred image, 0, or 0.5 for a tie).");
         }
 
         foreach (var name in new[] { Image0, Image1 }.Where(name => !ParquetValues.AreBytes(fields[name])))
         {
-            throw new CommandFailure(ExitCodes.Usage, $"--data: {file} has {ParquetValues.KindOf(fields[name])} in {name}; encoded images are needed, as bytes. A file of image addresses must be downloaded first.");
+            throw new CommandFailure(ExitCodes.Usage, $"{option}: {file} has {ParquetValues.KindOf(fields[name])} in {name}; encoded images are needed, as bytes. A file of image addresses must be downloaded first.");
         }
 
         return columns;
@@ -56,6 +57,7 @@ internal sealed class ParquetColumns
         var others = two ? await TextsAsync(OtherCaption) : null;
         var (images0, images1) = (await BytesAsync(Image0), await BytesAsync(Image1));
         var (labels0, labels1) = (await NumbersAsync(Label0), await NumbersAsync(Label1));
+        var lines = await TextsAsync(ManifestLine);
         var (compared, models0, models1) = (await NumbersAsync(HasLabel), await TextsAsync(Model0), await TextsAsync(Model1));
         return
         [
@@ -64,7 +66,7 @@ internal sealed class ParquetColumns
 
                 // Where each image has its own instruction, no label is needed: the first pair leads.
                 labels0 is null ? (two ? 1 : null) : labels0[row], labels1 is null ? (two ? 0 : null) : labels1[row],
-                compared is null || compared[row] is not 0, models0?[row], models1?[row])),
+                compared is null || compared[row] is not 0, models0?[row], models1?[row], lines?[row])),
         ];
 
         async Task<byte[]?[]?> BytesAsync(string name) => Has(name) ? await ParquetValues.BytesAsync(group, _fields[name], cancellationToken) : null;

@@ -10,12 +10,18 @@ using InstructEngine.TrainerService.Local;
 namespace InstructEngine.Cli.PreferenceData;
 
 /// <summary>Turns Parquet files into a dataset's folder, as a run leaves one: images in the model's size, and a manifest. A folder that has it already is left as it is.</summary>
-internal sealed class ParquetImport(PreferenceSource source, ImageSize size, int? maxPairs, string folder)
+internal sealed class ParquetImport(PreferenceSource source, ImageSize? size, int? maxPairs, string folder)
 {
     private const int RowsAtOnce = 64;
     private readonly string _images = Path.Combine(folder, DatasetFolderBlobs.ImagesName);
     private readonly List<ManifestLine> _lines = [];
     private readonly List<BadPair> _bad = [];
+
+    /// <summary>An exported pair has a row for each of its instructions; the first that is met stands for it.</summary>
+    private readonly HashSet<string> _exported = new(StringComparer.Ordinal);
+
+    /// <summary>What it wrote, once it has run; empty where it was there already.</summary>
+    public IReadOnlyList<ManifestLine> Lines => _lines;
 
     /// <param name="show">Told of the rows read.</param>
     /// <exception cref="CommandFailure">A file is damaged, or the folder cannot be written.</exception>
@@ -29,7 +35,7 @@ internal sealed class ParquetImport(PreferenceSource source, ImageSize size, int
             Directory.CreateDirectory(_images);
             var rows = await ReadAsync(show, cancellationToken);
             await AtomicFile.WriteAsync(Path.Combine(folder, DatasetFolderBlobs.ManifestName), DatasetManifest.Write(_lines), cancellationToken);
-            var record = new ImportRecord(source.Fingerprint, size.Width, size.Height, maxPairs, rows, _bad);
+            var record = new ImportRecord(source.Fingerprint, size?.Width ?? 0, size?.Height ?? 0, maxPairs, rows, _bad);
             await AtomicFile.WriteAsync(Path.Combine(folder, ImportRecord.Name), JsonSerializer.SerializeToUtf8Bytes(record, StorageJson.Options), cancellationToken);
             return record;
         }
@@ -47,7 +53,7 @@ internal sealed class ParquetImport(PreferenceSource source, ImageSize size, int
             return null;
 
         var record = JsonSerializer.Deserialize<ImportRecord>(await File.ReadAllBytesAsync(file, cancellationToken), StorageJson.Options);
-        return record is not null && (record.Fingerprint, record.Width, record.Height, record.MaxPairs) == (source.Fingerprint, size.Width, size.Height, maxPairs)
+        return record is not null && (record.Fingerprint, record.Width, record.Height, record.MaxPairs) == (source.Fingerprint, size?.Width ?? 0, size?.Height ?? 0, maxPairs)
             ? record
             : null;
     }
@@ -86,7 +92,8 @@ internal sealed class ParquetImport(PreferenceSource source, ImageSize size, int
                 await WriteAsync(line.DispreferredImage, import.Dispreferred, stop);
             }
         });
-        _lines.AddRange(imports.Select(import => import.Line).OfType<ManifestLine>());
+        _lines.AddRange(imports.Where((import, index) => rows[index].ManifestLine is null || import.Line is null || _exported.Add(import.Line.TripleId))
+            .Select(import => import.Line).OfType<ManifestLine>());
         _bad.AddRange(imports.Select(import => import.Bad).OfType<BadPair>());
     }
 

@@ -23,19 +23,23 @@ internal sealed class ParquetPairs : IAsyncDisposable
 
     public long Rows => _reader.RowGroups.Sum(group => group.RowCount);
 
-    public bool HasTwoInstructions => _columns.Has(ParquetColumns.OtherCaption);
+    /// <summary>In a file's metadata: how many instructions each pair of an export had.</summary>
+    public const string InstructionsKey = "instructengine.instructions";
+
+    public bool HasTwoInstructions => _columns.Has(ParquetColumns.OtherCaption)
+        || _columns.Has(ParquetColumns.ManifestLine) && _reader.CustomMetadata.GetValueOrDefault(InstructionsKey) == "2";
 
     /// <summary>Hash of the file's name, length and end, where Parquet keeps its schema, places and statistics.</summary>
     public string Fingerprint { get; }
 
     /// <exception cref="CommandFailure">The file cannot be read, is no Parquet, or lacks a column.</exception>
-    public static async Task<ParquetPairs> OpenAsync(string file, CancellationToken cancellationToken)
+    public static async Task<ParquetPairs> OpenAsync(string file, CancellationToken cancellationToken, string option = "--data")
     {
         ParquetReader? reader = null;
         try
         {
             reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
-            return new ParquetPairs(file, reader, ParquetColumns.Of(file, reader.Schema), FingerprintOf(file));
+            return new ParquetPairs(file, reader, ParquetColumns.Of(file, reader.Schema, option), FingerprintOf(file));
         }
         catch (Exception exception) when (exception is not (CommandFailure or OperationCanceledException))
         {

@@ -6,5 +6,7 @@ namespace InstructEngine.Cli.PreferenceData;
 /// <param name="Image0">An encoded image.</param>
 /// <param name="Label0">1 where image 0 was preferred, 0 where image 1 was, 0.5 for a tie.</param>
 /// <param name="HasLabel">Whether somebody compared the two.</param>
+/// <param name="ManifestLine">The pair that the row was exported from, as its manifest has it; null in data of others.</param>
 internal sealed record PickAPicRow(
-    string Id, string? Caption, string? OtherCaption, byte[]? Image0, byte[]? Image1, double? Label0, double? Label1, bool HasLabel, string? Model0, string? Model1);
+    string Id, string? Caption, string? OtherCaption, byte[]? Image0, byte[]? Image1, double? Label0, double? Label1, bool HasLabel, string? Model0, string? Model1,
+    string? ManifestLine = null);

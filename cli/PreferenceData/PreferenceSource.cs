@@ -18,31 +18,31 @@ internal sealed record PreferenceSource(string? Folder, IReadOnlyList<string> Pa
     private const string Expected = "a run's folder, its dataset folder, a Pick-a-Pic .parquet file or a folder of them";
 
     /// <exception cref="CommandFailure">There is no such data, or it cannot be read.</exception>
-    public static async Task<PreferenceSource> FindAsync(string path, CancellationToken cancellationToken)
+    public static async Task<PreferenceSource> FindAsync(string path, CancellationToken cancellationToken, string option = "--data")
     {
         if (File.Exists(path))
         {
             return HasExtension(path)
-                ? await OfParquetAsync([path], cancellationToken)
-                : throw Fault($"--data is '{path}', a file that does not end in {ParquetPairs.Extension}; name {Expected}.");
+                ? await OfParquetAsync([path], option, cancellationToken)
+                : throw Fault($"{option} is '{path}', a file that does not end in {ParquetPairs.Extension}; name {Expected}.");
         }
 
         if (!Directory.Exists(path))
-            throw Fault($"--data is '{path}'; there is no such file or folder. Name {Expected}.");
+            throw Fault($"{option} is '{path}'; there is no such file or folder. Name {Expected}.");
 
         foreach (var folder in new[] { path, Path.Combine(path, Dataset) })
         {
             if (File.Exists(Path.Combine(folder, DatasetFolderBlobs.ManifestName)))
-                return OfDataset(folder);
+                return OfDataset(folder, option);
         }
 
         var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(HasExtension).Order(StringComparer.Ordinal).ToArray();
         return files.Length > 0
-            ? await OfParquetAsync(files, cancellationToken)
-            : throw Fault($"--data is '{path}', a folder with neither a {DatasetFolderBlobs.ManifestName} nor a {ParquetPairs.Extension} file. Name {Expected}.");
+            ? await OfParquetAsync(files, option, cancellationToken)
+            : throw Fault($"{option} is '{path}', a folder with neither a {DatasetFolderBlobs.ManifestName} nor a {ParquetPairs.Extension} file. Name {Expected}.");
     }
 
-    private static PreferenceSource OfDataset(string folder)
+    private static PreferenceSource OfDataset(string folder, string option)
     {
         var file = Path.Combine(folder, DatasetFolderBlobs.ManifestName);
         try
@@ -51,20 +51,20 @@ internal sealed record PreferenceSource(string? Folder, IReadOnlyList<string> Pa
             var lines = DatasetManifest.Read(manifest);
             return lines.Count > 0
                 ? new PreferenceSource(folder, [], 0, DatasetManifest.Hash(manifest), lines.All(line => line.Dispreferred is not null))
-                : throw Fault($"--data: {file} has no line; one pair or more is needed.");
+                : throw Fault($"{option}: {file} has no line; one pair or more is needed.");
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw Fault($"--data: {file} cannot be read: {exception.Message}", exception);
+            throw Fault($"{option}: {file} cannot be read: {exception.Message}", exception);
         }
     }
 
-    private static async Task<PreferenceSource> OfParquetAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static async Task<PreferenceSource> OfParquetAsync(IReadOnlyList<string> files, string option, CancellationToken cancellationToken)
     {
         var (parts, rows, two) = (new List<string> { "parquet" }, 0L, true);
         foreach (var file in files)
         {
-            await using var pairs = await ParquetPairs.OpenAsync(file, cancellationToken);
+            await using var pairs = await ParquetPairs.OpenAsync(file, cancellationToken, option);
             rows += pairs.Rows;
             two &= pairs.HasTwoInstructions;
             parts.Add(pairs.Fingerprint);
@@ -72,7 +72,7 @@ internal sealed record PreferenceSource(string? Folder, IReadOnlyList<string> Pa
 
         return rows > 0
             ? new PreferenceSource(null, files, rows, ContentIds.Create([.. parts]), two)
-            : throw Fault($"--data: {string.Join(", ", files.Take(3))} has no row; one pair or more is needed.");
+            : throw Fault($"{option}: {string.Join(", ", files.Take(3))} has no row; one pair or more is needed.");
     }
 
     private static bool HasExtension(string file) => file.EndsWith(ParquetPairs.Extension, StringComparison.OrdinalIgnoreCase);

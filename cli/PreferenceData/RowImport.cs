@@ -5,15 +5,18 @@ using InstructEngine.TrainerService.Datasets;
 
 namespace InstructEngine.Cli.PreferenceData;
 
-/// <summary>A row of others' data as a pair of ours: its images in the model's size, the preferred one first.</summary>
+/// <summary>A row as a pair of ours, the preferred image first: of others' data, or one that was exported from a pair of ours.</summary>
 /// <param name="Line">Null where the row cannot be trained on.</param>
 /// <param name="Bad">Why not.</param>
 internal sealed record RowImport(ManifestLine? Line, byte[] Preferred, byte[] Dispreferred, BadPair? Bad)
 {
     private const string Unknown = "unknown";
 
-    public static RowImport Of(PickAPicRow row, ImageSize size)
+    /// <param name="size">What the images are scaled and cut to; null leaves them as they are.</param>
+    public static RowImport Of(PickAPicRow row, ImageSize? size)
     {
+        if (ExportedPair.Of(row) is { } exported)
+            return exported.Import(row, size);
         if (Defect(row) is { } defect)
             return Refused(row, defect.Reason, defect.Detail);
 
@@ -21,10 +24,13 @@ internal sealed record RowImport(ManifestLine? Line, byte[] Preferred, byte[] Di
         {
             var (first, firstCrop) = Fit(row.Image0!, "jpg_0", size);
             var (second, secondCrop) = Fit(row.Image1!, "jpg_1", size);
-            var (own, other) = (ImageOf(first, firstCrop, size), ImageOf(second, secondCrop, size));
+            if ((first.Width, first.Height) != (second.Width, second.Height))
+                return Refused(row, BadPairReasons.DifferentSizes, $"{first.Width} x {first.Height} and {second.Width} x {second.Height} pixels");
+
+            var (own, other) = (ImageOf(first, firstCrop), ImageOf(second, secondCrop));
             return row.Label0 > row.Label1
-                ? new RowImport(LineOf(row, row.Caption!, row.OtherCaption, own, other), first, second, null)
-                : new RowImport(LineOf(row, row.OtherCaption ?? row.Caption!, row.OtherCaption is null ? null : row.Caption, other, own), second, first, null);
+                ? new RowImport(LineOf(row, row.Caption!, row.OtherCaption, own, other), first.Png, second.Png, null)
+                : new RowImport(LineOf(row, row.OtherCaption ?? row.Caption!, row.OtherCaption is null ? null : row.Caption, other, own), second.Png, first.Png, null);
         }
         catch (InvalidDataException exception)
         {
@@ -44,14 +50,14 @@ internal sealed record RowImport(ManifestLine? Line, byte[] Preferred, byte[] Di
         _ => null,
     };
 
-    private static (byte[] Png, ManifestCrop? Crop) Fit(byte[] encoded, string column, ImageSize size)
+    private static ((byte[] Png, int Width, int Height) Image, ManifestCrop? Crop) Fit(byte[] encoded, string column, ImageSize? size)
     {
         try
         {
             var image = RgbImage.FromFile(encoded);
-            var fit = ImageFit.Of(image, size.Width, size.Height);
+            var fit = ImageFit.Of(image, size?.Width ?? image.Width, size?.Height ?? image.Height);
             var crop = fit.Image == image ? null : new ManifestCrop(image.Height, image.Width, fit.Top, fit.Left);
-            return (fit.Image.ToPng(), crop);
+            return ((fit.Image.ToPng(), fit.Image.Width, fit.Image.Height), crop);
         }
         catch (InvalidDataException exception)
         {
@@ -59,8 +65,8 @@ internal sealed record RowImport(ManifestLine? Line, byte[] Preferred, byte[] Di
         }
     }
 
-    private static ManifestImage ImageOf(byte[] png, ManifestCrop? crop, ImageSize size) =>
-        new(ContentIds.Sha256Hex(png), png.Length, size.Width, size.Height, Seed: 0, crop);
+    private static ManifestImage ImageOf((byte[] Png, int Width, int Height) image, ManifestCrop? crop) =>
+        new(ContentIds.Sha256Hex(image.Png), image.Png.Length, image.Width, image.Height, Seed: 0, crop);
 
     // Pairs of one caption resemble each other, so they are held out together.
     private static ManifestLine LineOf(PickAPicRow row, string preferred, string? dispreferred, ManifestImage image, ManifestImage other) => new(

@@ -22,11 +22,17 @@ internal sealed class RunsConnection : IDisposable
     public Runs.RunsClient Client { get; }
 
     /// <exception cref="CommandFailure">The server does not answer, or refuses.</exception>
-    public async Task<T> CallAsync<T>(Func<Runs.RunsClient, Task<T>> call, CancellationToken cancellationToken)
+    public Task<T> CallAsync<T>(Func<Runs.RunsClient, Task<T>> call, CancellationToken cancellationToken) => ToldAsync(() => call(Client), cancellationToken);
+
+    /// <inheritdoc cref="CallAsync"/>
+    public Task<T> CallTaxonomiesAsync<T>(Func<Protos.V1.Taxonomies.TaxonomiesClient, Task<T>> call, CancellationToken cancellationToken) =>
+        ToldAsync(() => call(new Protos.V1.Taxonomies.TaxonomiesClient(_channel)), cancellationToken);
+
+    private async Task<T> ToldAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            return await call(Client);
+            return await call();
         }
         catch (RpcException exception)
         {

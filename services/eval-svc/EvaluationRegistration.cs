@@ -26,6 +26,9 @@ internal static class EvaluationRegistration
         .AddSingleton<RunConclusion>()
         .AddSingleton<IJobHandler, EvaluationJob>();
 
-    public static void AddEvaluationConsumers(this IBusRegistrationConfigurator bus) =>
+    public static void AddEvaluationConsumers(this IBusRegistrationConfigurator bus)
+    {
         bus.AddConsumer<EpochCompletedConsumer, EpochCompletedConsumerDefinition>();
+        bus.AddConsumer<RunEndConsumer, RunEndConsumerDefinition>();
+    }
 }

@@ -1,18 +1,19 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.Demo.Corpus;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;
 using InstructEngine.Storage.Documents;
+using InstructEngine.TaxonomyService.Coverage;
+using InstructEngine.TaxonomyService.Review;
 using InstructEngine.TaxonomyService.SubtopicDivision;
-using InstructEngine.TaxonomyService.TextSampling;
 using InstructEngine.TaxonomyService.ThemeExpansion;
 
 namespace InstructEngine.TaxonomyService;
 
 /// <summary>Makes a run's taxonomy from its corpus and stores it. Nothing here is random: making it twice gives the same documents.</summary>
-internal sealed class TaxonomyBuilder(IDocumentStore documents, IBlobStore blobs)
+internal sealed class TaxonomyBuilder(
+    IDocumentStore documents, IBlobStore blobs, CorpusSampling sampling, TaxonomyPlanner planner, TaxonomyReviews reviews, CoverageStore coverages)
 {
     /// <summary>The taxonomy that an earlier delivery stored in full, or null.</summary>
     public async Task<BuiltTaxonomy?> LoadAsync(string runId, CancellationToken cancellationToken)
@@ -26,74 +27,59 @@ internal sealed class TaxonomyBuilder(IDocumentStore documents, IBlobStore blobs
     }
 
     /// <exception cref="RunFailureException">The corpus or the lexicon cannot be used, or nothing in the taxonomy can be drawn.</exception>
-    public async Task<BuiltTaxonomy> BuildAsync(RunRequested run, CancellationToken cancellationToken)
+    /// <exception cref="RunPausedException">It waits for its review.</exception>
+    public async Task<BuiltTaxonomy> BuildAsync(RunRequested run, CancellationToken cancellationToken, Action<int, int>? report = null)
     {
-        var lexicon = LexiconFile.Load(run.Spec.Taxonomy.Lexicon);
-        var sample = await SampleAsync(run, cancellationToken);
-        await StoreCorpusAsync(run, sample, cancellationToken);
+        var spec = run.Spec.Taxonomy;
 
-        var evidence = EvidenceCollector.Collect(lexicon, sample.Prompts);
+        // Whatever is wrong with these shows before a large corpus is read.
+        if (spec.Import is null && !TaxonomyPlanner.IsLong(spec) && LexiconFile.Load(spec.Lexicon) is { Seeds.Count: 0 } lexicon)
+            ThemeSelection.EnsureEnough(lexicon.Name, lexicon.Themes, spec);
+
+        var sample = await sampling.SampleAsync(run, cancellationToken);
+        var planned = spec.Review == true
+            ? PlannedTheme.All(await ReviewedAsync(run, sample, report, cancellationToken), sample)
+            : await planner.PlanAsync(run, sample, report, cancellationToken);
         var themes = new List<ThemeDocument>();
-        foreach (var theme in ThemeExpander.Expand(lexicon, evidence, run.Spec.Taxonomy))
-        {
-            var subtopics = SubtopicDivider.Divide(lexicon, theme, evidence[theme], run.Spec.Taxonomy);
-            themes.Add(await DocumentOfAsync(run.RunId, themes.Count, theme, subtopics, evidence[theme].Prompts, cancellationToken));
-        }
+        foreach (var theme in planned)
+            themes.Add(await DocumentOfAsync(run, themes.Count, theme, cancellationToken));
 
         var completed = Count(run, themes);
         foreach (var theme in themes)
             await documents.InsertIfAbsentAsync(Collections.Themes, theme.ThemeId, run.RunId, theme, cancellationToken);
+
+        await coverages.KeepAsync(CoverageCount.Of(run, planned, sample), cancellationToken);
 
         // Last, because its presence says that all themes are stored.
         await documents.InsertIfAbsentAsync(Collections.Taxonomies, run.RunId, run.RunId, completed, cancellationToken);
         return new(themes, completed);
     }
 
-    private async Task<TextSample> SampleAsync(RunRequested run, CancellationToken cancellationToken)
+    /// <summary>The themes as they were accepted; the first time, they are planned and laid before a person.</summary>
+    private async Task<IReadOnlyList<LexiconTheme>> ReviewedAsync(
+        RunRequested run, IReadOnlyList<PromptEvidence> sample, Action<int, int>? report, CancellationToken cancellationToken)
     {
-        try
+        if (await reviews.FindAsync(run.RunId, cancellationToken) is null)
         {
-            if (run.Corpus is { } blob)
-            {
-                CorpusLimits.EnsureSize(blob.Size, run.CorpusName);
-                var content = await blobs.ReadAsync(blob, cancellationToken);
-                return TextSampler.Sample(content, run.CorpusName, run.Spec.Corpus, run.Spec.Seed, cancellationToken);
-            }
-
-            using var builtIn = new MemoryStream();
-            await using (var source = DemoCorpus.Open())
-                await source.CopyToAsync(builtIn, cancellationToken);
-
-            return TextSampler.Sample(builtIn.ToArray(), "demo-prompts.txt", run.Spec.Corpus, run.Spec.Seed, cancellationToken);
+            var planned = await planner.PlanAsync(run, sample, report, cancellationToken);
+            await coverages.KeepAsync(CoverageCount.Of(run, planned, sample), cancellationToken);
+            await reviews.StartAsync(
+                run.RunId, TaxonomyPlanner.LexiconOf(run.Spec.Taxonomy), [.. planned.Select(theme => theme.Theme)], TaxonomyPlanner.OriginOf(run.Spec.Taxonomy), cancellationToken);
         }
-        catch (CorpusException e)
-        {
-            throw new RunFailureException(e.Message, e);
-        }
+
+        var review = await reviews.RequireAsync(run.RunId, cancellationToken);
+        return review.IsComplete ? review.Accepted : throw new RunPausedException(review.WhatToDo);
     }
 
-    private async Task StoreCorpusAsync(RunRequested run, TextSample sample, CancellationToken cancellationToken)
+    private async Task<ThemeDocument> DocumentOfAsync(RunRequested run, int position, PlannedTheme planned, CancellationToken cancellationToken)
     {
-        var outside = sample.Prompts
-            .Select(prompt => (Prompt: prompt, Reason: DemoWorld.WhyOutside(prompt.Text)))
-            .Where(entry => entry.Reason is not null)
-            .Select(entry => new OutsidePrompt(entry.Prompt.Line, entry.Prompt.Text, entry.Reason!))
-            .ToList();
-        var corpus = new SampledCorpus(
-            run.RunId, run.CorpusName, sample.Format, sample.Read, sample.Kept, sample.Dropped,
-            sample.Prompts.Count, sample.Prompts.Count - outside.Count, outside.Count,
-            [.. outside.Take(SampledCorpus.ShownOutside)],
-            await PromptEvidenceFile.WriteAsync(blobs, sample.Prompts, cancellationToken));
-        if (await documents.InsertIfAbsentAsync(Collections.Corpora, run.RunId, run.RunId, corpus, cancellationToken))
-            TaxonomyMetrics.Count(corpus);
+        var (theme, lexicon) = (planned.Theme, TaxonomyPlanner.LexiconOf(run.Spec.Taxonomy));
+        return new(
+            run.RunId, ContentIds.Create("theme", run.RunId, theme.Name), theme.Name, theme.Definition,
+            [.. theme.Subtopics.Select(subtopic => SubtopicDivider.Leaf(lexicon, theme, subtopic, entities => RendererWorld.WhyOutside(run.Spec, entities)))],
+            [.. planned.Prompts.Take(ThemeDocument.ShownEvidence)], position, planned.Prompts.Count,
+            await PromptEvidenceFile.WriteAsync(blobs, planned.Prompts, cancellationToken), theme.Group, theme.Subject);
     }
-
-    private async Task<ThemeDocument> DocumentOfAsync(
-        string runId, int position, LexiconTheme theme, IReadOnlyList<Subtopic> subtopics, IReadOnlyList<PromptEvidence> prompts,
-        CancellationToken cancellationToken) => new(
-            runId, ContentIds.Create("theme", runId, theme.Name), theme.Name, theme.Definition, subtopics,
-            [.. prompts.Take(ThemeDocument.ShownEvidence)], position, prompts.Count,
-            await PromptEvidenceFile.WriteAsync(blobs, prompts, cancellationToken));
 
     internal static TaxonomyCompleted Count(RunRequested run, List<ThemeDocument> themes)
     {
@@ -104,7 +90,8 @@ internal sealed class TaxonomyBuilder(IDocumentStore documents, IBlobStore blobs
             throw new RunFailureException(
                 $"The renderer can draw none of the {leaves.Count} subtopics of the taxonomy"
                 + (leaves.Count > 0 ? $" (e.g. '{leaves[0].Name}': {leaves[0].OutsideWorld})" : "")
-                + ". Raise taxonomy.themes or take the lexicon 'demo', which starts with what the demo model knows.");
+                + ". Raise taxonomy.themes or take the lexicon 'demo', which starts with what the demo model knows; "
+                + "or render with a model of the real world, and let a model check its images (rendering.check).");
         }
 
         return new(run.RunId, themes.Count, drawable, leaves.Count - drawable, drawable * run.Spec.Instructions.TriplesPerLeaf);

@@ -23,7 +23,15 @@ internal static class TaxonomyMetrics
         Add("duplicate", dropped.Duplicate);
         Add("near_duplicate", dropped.NearDuplicate);
         Add("over_capacity", dropped.OverCapacity);
+        Add("other_language", dropped.OtherLanguage);
     }
+
+    private static readonly Counter<long> Proposals = Meter.CreateCounter<long>(
+        "instructengine_taxonomy_proposals_total", description: "Themes and subtopics that a language model proposed, by outcome: taken, or why they were refused.");
+
+    /// <param name="level">theme or subtopic.</param>
+    public static void CountProposal(string level, string outcome) =>
+        Proposals.Add(1, new KeyValuePair<string, object?>("level", level), new KeyValuePair<string, object?>("outcome", outcome));
 
     private static void Add(string outcome, int count)
     {

@@ -1,6 +1,11 @@
 using InstructEngine.Hosting;
+using InstructEngine.Hosting.Jobs;
 using InstructEngine.TaxonomyService.Consumers;
+using InstructEngine.Language;
+using InstructEngine.TaxonomyService.Coverage;
 using InstructEngine.TaxonomyService.Grpc;
+using InstructEngine.TaxonomyService.LanguageWriting;
+using InstructEngine.TaxonomyService.Review;
 using MassTransit;
 
 namespace InstructEngine.TaxonomyService;
@@ -13,7 +18,15 @@ public sealed class TaxonomyModule : IServiceModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<RunSubmission>();
+        services.AddSingleton<CorpusSampling>();
+        services.AddSingleton<TaxonomyReviews>();
+        services.AddSingleton<RunTaxonomies>();
+        services.AddSingleton<CoverageStore>();
+        services.AddSingleton<IThemeWriter, LanguageThemeWriter>();
+        services.AddSingleton<TaxonomyPlanner>();
         services.AddSingleton<TaxonomyBuilder>();
+        services.AddSingleton<IJobHandler, TaxonomyJob>();
+        services.AddLanguageModel(configuration);
     }
 
     public void AddConsumers(IBusRegistrationConfigurator bus)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InstructEngine.Contracts.V1;
 
 namespace InstructEngine.TaxonomyService;
@@ -10,6 +11,8 @@ namespace InstructEngine.TaxonomyService;
 /// <param name="Position">Place in the taxonomy, from 0.</param>
 /// <param name="EvidenceCount">How many sampled prompts speak of it in all.</param>
 /// <param name="AllEvidence">All of them, ordered by line; see <see cref="PromptEvidenceFile"/>.</param>
+/// <param name="Group">Themes of one group belong together; null where there are no groups.</param>
+/// <param name="Subject">What it is of the renderer's own world, e.g. <c>ring</c>; null for a general theme.</param>
 public sealed record ThemeDocument(
     string RunId,
     string ThemeId,
@@ -19,7 +22,9 @@ public sealed record ThemeDocument(
     IReadOnlyList<PromptEvidence> Evidence,
     int Position,
     int EvidenceCount,
-    BlobReference AllEvidence)
+    BlobReference AllEvidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Group = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Subject = null)
 {
     /// <summary>Prompts that the event and the document itself carry at most.</summary>
     public const int ShownEvidence = 20;

@@ -1,5 +1,6 @@
 using InstructEngine.Language.Caching;
 using InstructEngine.Language.Http;
+using InstructEngine.Language.Moderation;
 using InstructEngine.Language.Spending;
 using InstructEngine.Storage.Documents;
 using InstructEngine.Storage.Documents.Sqlite;
@@ -26,6 +27,7 @@ public static class LanguageRegistration
         services.AddSingleton<SpendingLedger>();
         services.AddSingleton<ChatEndpoint>();
         services.AddSingleton<ILanguageModel, LanguageModel>();
+        services.AddSingleton<IModeration, ModerationEndpoint>();
     }
 
     private static IDocumentStore Answers(IServiceProvider provider, LanguageOptions options)

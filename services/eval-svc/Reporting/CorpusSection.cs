@@ -3,7 +3,7 @@ namespace InstructEngine.EvalService.Reporting;
 /// <summary>What became of the prompts of the corpus.</summary>
 internal static class CorpusSection
 {
-    public static void Write(HtmlBuilder html, ReportData data)
+    public static void Write(HtmlBuilder html, MadeData data)
     {
         if (data.Corpus is not { } corpus)
             return;

@@ -5,9 +5,9 @@ namespace InstructEngine.EvalService.Reporting;
 /// <summary>Some of the pairs that the model was aligned on.</summary>
 internal static class ExamplePairsSection
 {
-    public static void Write(HtmlBuilder html, ReportData data)
+    public static void Write(HtmlBuilder html, MadeData data)
     {
-        var pairs = data.Summary.Pairs;
+        var pairs = data.Summary.Pairs!;
         html.Open("section").Element("h2", "Training pairs");
         html.Element("p", $"{pairs.Rendered} pairs passed the check, {pairs.Rejected} were rejected. Each image was made for its own instruction and fits it better than the other's.");
         html.Open("div", ("class", "cards"));
@@ -16,7 +16,7 @@ internal static class ExamplePairsSection
         html.Close("div").Close("section").NewLine();
     }
 
-    private static void WritePair(HtmlBuilder html, ReportData data, ImagePairRendered pair)
+    private static void WritePair(HtmlBuilder html, MadeData data, ImagePairRendered pair)
     {
         html.Open("article").Open("p").Element("span", NameOf(pair.Dimension), ("class", "tag")).Text(" ").Element("bdi", pair.Base).Close("p");
         html.Open("div", ("class", "sides"));
@@ -25,7 +25,7 @@ internal static class ExamplePairsSection
         html.Close("div").Close("article");
     }
 
-    private static void WriteSide(HtmlBuilder html, ReportData data, string side, string instruction, RenderedImage image)
+    private static void WriteSide(HtmlBuilder html, MadeData data, string side, string instruction, RenderedImage image)
     {
         html.Open("figure");
         ReportImage.Write(html, data, image.Blob, side + " image");
@@ -34,7 +34,7 @@ internal static class ExamplePairsSection
         html.Close("figcaption").Close("figure");
     }
 
-    private static string NameOf(Dimension dimension) => dimension switch
+    internal static string NameOf(Dimension dimension) => dimension switch
     {
         Dimension.ContentConsistency => "content consistency",
         Dimension.Counterfactual => "counterfactual",

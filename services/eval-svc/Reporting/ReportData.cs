@@ -4,10 +4,30 @@ using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Reporting;
 
-/// <summary>Everything that the report shows, read from the stores beforehand: writing it is a pure function.</summary>
+/// <summary>What a report shows of what a run makes before it trains, read from the stores beforehand: writing it is a pure function.</summary>
+/// <param name="ExamplePairs">Empty in a run without images.</param>
+/// <param name="RendererHash">Empty in a run without images.</param>
+/// <param name="Images">PNG bytes of every image shown, by the hash of its blob.</param>
+internal record MadeData(
+    RunSummary Summary,
+    IReadOnlyList<ImagePairRendered> ExamplePairs,
+    IReadOnlyList<ThemeBranch> Themes,
+    CorpusReport? Corpus,
+    string RendererHash,
+    string CorpusSha256,
+    string ProductVersion,
+    IReadOnlyDictionary<string, byte[]> Images)
+{
+    /// <summary>Some of the instructions; none where images are shown with theirs.</summary>
+    public IReadOnlyList<InstructionTripleCreated> ExampleTriples { get; init; } = [];
+
+    /// <summary>Hashes of models that the run used or made beside its renderer, by what they are.</summary>
+    public virtual IEnumerable<(string Name, string Hash)> ModelHashes => [];
+}
+
+/// <summary>Everything that the report of a whole run shows.</summary>
 /// <param name="Scorers">How each scorer's figure is shown, the headline first.</param>
 /// <param name="Comparisons">The prompts shown side by side.</param>
-/// <param name="Images">PNG bytes of every image shown, by the hash of its blob.</param>
 internal sealed record ReportData(
     RunSummary Summary,
     EvaluationOutcome Outcome,
@@ -21,7 +41,12 @@ internal sealed record ReportData(
     string RendererHash,
     string CorpusSha256,
     string ProductVersion,
-    IReadOnlyDictionary<string, byte[]> Images);
+    IReadOnlyDictionary<string, byte[]> Images)
+    : MadeData(Summary, ExamplePairs, Themes, Corpus, RendererHash, CorpusSha256, ProductVersion, Images)
+{
+    public override IEnumerable<(string Name, string Hash)> ModelHashes =>
+        [("Reference weights", Checkpoint.ReferenceHash), ("Aligned weights", Checkpoint.CheckpointHash)];
+}
 
 /// <summary>Prompts shown for one reason, e.g. because the aligned model gained most.</summary>
 internal sealed record ComparisonGroup(string Title, string Explanation, IReadOnlyList<ComparisonRow> Rows);

@@ -12,14 +12,13 @@ namespace InstructEngine.EvalService.Reporting;
 internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blobs)
 {
     private const int PairsPerDimension = 4;
+    private const int TriplesPerDimension = 8;
 
     public async Task<ReportData> ReadAsync(
         RunDocument run, RunSummary summary, EvaluationOutcome outcome, IReadOnlyList<ScorerDescription> scorers, EpochCompleted checkpoint,
         CancellationToken cancellationToken)
     {
-        var pairs = await documents.ListAsync<ImagePairRendered>(Collections.Pairs, run.RunId, cancellationToken)
-            .Select(found => found.Value).ToListAsync(cancellationToken);
-        var examples = ChoosePairs(pairs);
+        var (pairs, examples) = await ReadPairsAsync(run.RunId, cancellationToken);
         var comparisons = ExampleChooser.Choose(outcome.Headline, outcome.Prompts, EvaluationSeeds.Examples(run.Spec.Seed));
         return new ReportData(
             summary,
@@ -31,10 +30,55 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
             await ReadThemesAsync(run.RunId, pairs, cancellationToken),
             await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken),
             checkpoint,
-            string.Join(", ", pairs.Select(pair => pair.RendererHash).Distinct()),
-            run.Corpus?.Sha256 ?? "built in",
-            Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            RendererHash(pairs),
+            CorpusHash(run),
+            ProductVersion,
             await ReadImagesAsync(comparisons, examples, cancellationToken));
+    }
+
+    /// <summary>What a run that ends before its training has to show.</summary>
+    public async Task<MadeData> ReadAsync(RunDocument run, RunSummary summary, CancellationToken cancellationToken)
+    {
+        var (pairs, examples) = await ReadPairsAsync(run.RunId, cancellationToken);
+        return new MadeData(
+            summary,
+            examples,
+            await ReadThemesAsync(run.RunId, pairs, cancellationToken),
+            await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken),
+            RendererHash(pairs),
+            CorpusHash(run),
+            ProductVersion,
+            await ReadImagesAsync([], examples, cancellationToken))
+        {
+            ExampleTriples = examples.Count > 0 ? [] : await ChooseTriplesAsync(run.RunId, cancellationToken),
+        };
+    }
+
+    private static string ProductVersion =>
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static string RendererHash(List<ImagePairRendered> pairs) => string.Join(", ", pairs.Select(pair => pair.RendererHash).Distinct());
+
+    private static string CorpusHash(RunDocument run) => run.Corpus?.Sha256 ?? "built in";
+
+    private async Task<(List<ImagePairRendered> All, List<ImagePairRendered> Examples)> ReadPairsAsync(string runId, CancellationToken cancellationToken)
+    {
+        var pairs = await documents.ListAsync<ImagePairRendered>(Collections.Pairs, runId, cancellationToken)
+            .Select(found => found.Value).ToListAsync(cancellationToken);
+        return (pairs, ChoosePairs(pairs));
+    }
+
+    /// <summary>The first of each dimension in the order of their ids, which follows nothing else; of different leaves.</summary>
+    private async Task<List<InstructionTripleCreated>> ChooseTriplesAsync(string runId, CancellationToken cancellationToken)
+    {
+        var chosen = Enum.GetValues<Dimension>().ToDictionary(dimension => dimension, _ => new Dictionary<string, InstructionTripleCreated>());
+        await foreach (var triple in documents.ListAsync<InstructionTripleCreated>(Collections.Triples, runId, cancellationToken))
+        {
+            if (chosen[triple.Value.Dimension] is { Count: < TriplesPerDimension } some)
+                some.TryAdd(triple.Value.LeafId, triple.Value);
+        }
+
+        return [.. chosen.Values.SelectMany(some => some.Values)];
     }
 
     /// <summary>Some pairs of each dimension, of different leaves where there are enough.</summary>

@@ -24,11 +24,30 @@ internal sealed class RunConclusion(IDocumentStore documents, IBlobStore blobs, 
         var data = await reports.ReadAsync(run, summary, outcome, scorers, checkpoint, cancellationToken);
         var completed = new RunCompleted(
             run.RunId,
-            summary.DatasetHash,
+            summary.DatasetHash!,
             await blobs.PutAsync(SummaryJson.Write(summary), cancellationToken),
             await blobs.PutAsync(ReportWriter.Write(data), cancellationToken));
         await documents.InsertIfAbsentAsync(Collection, run.RunId, run.RunId, completed, cancellationToken);
         await AnnounceAsync(run.RunId, checkpoint.Epoch, bus, cancellationToken);
+    }
+
+    /// <summary>Ends a run that was to go no further than this. Called again, it says again how the run ended.</summary>
+    public async Task ConcludeEarlyAsync(RunDocument run, CancellationToken cancellationToken)
+    {
+        if (await documents.FindAsync<RunCompleted>(Collection, run.RunId, cancellationToken) is null)
+        {
+            var summary = await summaries.BuildAsync(run, cancellationToken);
+            var data = await reports.ReadAsync(run, summary, cancellationToken);
+            var made = new RunCompleted(
+                run.RunId,
+                summary.DatasetHash ?? string.Empty,
+                await blobs.PutAsync(SummaryJson.Write(summary), cancellationToken),
+                await blobs.PutAsync(EarlyReportWriter.Write(data), cancellationToken));
+            await documents.InsertIfAbsentAsync(Collection, run.RunId, run.RunId, made, cancellationToken);
+        }
+
+        var completed = await documents.FindAsync<RunCompleted>(Collection, run.RunId, cancellationToken);
+        await bus.Publish(completed!.Value, cancellationToken);
     }
 
     /// <summary>Says what is stored, again if need be: the process may have died between storing and saying.</summary>

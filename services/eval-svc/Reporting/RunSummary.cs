@@ -2,19 +2,19 @@ using InstructEngine.Contracts.V1;
 
 namespace InstructEngine.EvalService.Reporting;
 
-/// <summary>What <c>summary.json</c> says.</summary>
+/// <summary>What <c>summary.json</c> says. What a run was not to make (<see cref="RunSpec.Until"/>) is null.</summary>
 /// <param name="ElapsedSeconds">From the request to this summary, pauses of a stopped run included.</param>
 public sealed record RunSummary(
     string RunId,
     RunSpec Spec,
     double ElapsedSeconds,
-    string DatasetHash,
+    string? DatasetHash,
     CorpusSummary? Corpus,
     TaxonomySummary Taxonomy,
-    TriplesSummary Triples,
-    PairsSummary Pairs,
-    TrainingSummary Training,
-    EvaluationSummary Evaluation);
+    TriplesSummary? Triples,
+    PairsSummary? Pairs,
+    TrainingSummary? Training,
+    EvaluationSummary? Evaluation);
 
 /// <param name="Read">Records in the file.</param>
 /// <param name="Kept">Clean prompts, no two nearly the same.</param>

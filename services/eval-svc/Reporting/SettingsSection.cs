@@ -5,17 +5,23 @@ namespace InstructEngine.EvalService.Reporting;
 /// <summary>What another person needs to get the same result.</summary>
 internal static class SettingsSection
 {
-    public static void Write(HtmlBuilder html, ReportData data)
+    public static void Write(HtmlBuilder html, MadeData data)
     {
         html.Open("section").Element("h2", "To reproduce this");
-        html.Element("p", "The same settings, corpus and models give the same dataset hash and the same checkpoint on processors of the same kind.");
+        html.Element(
+            "p",
+            data.Summary.Training is null
+                ? "The same settings, corpus and models give the same again."
+                : "The same settings, corpus and models give the same dataset hash and the same checkpoint on processors of the same kind.");
         html.Open("div", ("class", "wide")).Open("table").Open("tbody");
         Row("Run", data.Summary.RunId);
-        Row("Dataset hash", data.Summary.DatasetHash);
+        if (data.Summary.DatasetHash is { } dataset)
+            Row("Dataset hash", dataset);
         Row("Corpus", data.CorpusSha256);
-        Row("Renderer weights", data.RendererHash);
-        Row("Reference weights", data.Checkpoint.ReferenceHash);
-        Row("Aligned weights", data.Checkpoint.CheckpointHash);
+        if (data.RendererHash.Length > 0)
+            Row("Renderer weights", data.RendererHash);
+        foreach (var (name, hash) in data.ModelHashes)
+            Row(name, hash);
         Row("InstructEngine", data.ProductVersion);
         html.Close("tbody").Close("table").Close("div");
         html.Open("details").Element("summary", "The spec: save it as spec.json and give it to run --spec");

@@ -10,23 +10,37 @@ internal sealed class SummaryBuilder(IDocumentStore documents, TimeProvider time
 {
     public async Task<RunSummary> BuildAsync(RunDocument run, EvaluationOutcome outcome, EpochCompleted checkpoint, CancellationToken cancellationToken)
     {
-        var dataset = await documents.FindAsync<DatasetCompleted>(Collections.Datasets, run.RunId, cancellationToken)
-            ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no dataset.");
+        var made = await BuildAsync(run, cancellationToken);
+        return made with
+        {
+            DatasetHash = made.DatasetHash ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no dataset."),
+            Training = new(checkpoint.Steps, checkpoint.Epochs, checkpoint.Loss, checkpoint.ImplicitAccuracy, checkpoint.CheckpointHash, checkpoint.ReferenceHash),
+            Evaluation = Evaluation(outcome),
+        };
+    }
+
+    /// <summary>What there is before training.</summary>
+    public async Task<RunSummary> BuildAsync(RunDocument run, CancellationToken cancellationToken)
+    {
+        var dataset = (await documents.FindAsync<DatasetCompleted>(Collections.Datasets, run.RunId, cancellationToken))?.Value;
         var taxonomy = await documents.FindAsync<TaxonomyCompleted>(Collections.Taxonomies, run.RunId, cancellationToken)
-            ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no taxonomy.");
+            ?? throw new InvalidOperationException($"Run {run.RunId} has ended but has no taxonomy.");
         var corpus = await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken);
         return new RunSummary(
             run.RunId,
             run.Spec,
             Math.Round((time.GetUtcNow() - run.RequestedAt).TotalSeconds, 1),
-            dataset.Value.DatasetHash,
+            dataset?.DatasetHash,
             corpus is null ? null : new(corpus.Name, corpus.Read, corpus.Kept, corpus.Sampled, corpus.OutsideWorld, corpus.Dropped.ToDictionary(entry => entry.Reason, entry => entry.Count)),
             new(taxonomy.Value.Themes, taxonomy.Value.Leaves + taxonomy.Value.OutsideLeaves, taxonomy.Value.OutsideLeaves),
-            new(await documents.CountAsync(Collections.Triples, run.RunId, cancellationToken), dataset.Value.RejectedTriples),
-            new(dataset.Value.Pairs, dataset.Value.RejectedPairs),
-            new(checkpoint.Steps, checkpoint.Epochs, checkpoint.Loss, checkpoint.ImplicitAccuracy, checkpoint.CheckpointHash, checkpoint.ReferenceHash),
-            Evaluation(outcome));
+            RunEnds.Includes(run.Spec.Until, Stages.Instructions) ? await TriplesAsync(run.RunId, cancellationToken) : null,
+            dataset is null ? null : new(dataset.Pairs, dataset.RejectedPairs),
+            Training: null,
+            Evaluation: null);
     }
+
+    private async Task<TriplesSummary> TriplesAsync(string runId, CancellationToken cancellationToken) => new(
+        await documents.CountAsync(Collections.Triples, runId, cancellationToken), await documents.CountAsync(Collections.RejectedTriples, runId, cancellationToken));
 
     private static EvaluationSummary Evaluation(EvaluationOutcome outcome) => new(
         outcome.Suite,

@@ -5,7 +5,7 @@ internal static class TaxonomySection
 {
     private const int EvidenceShown = 5;
 
-    public static void Write(HtmlBuilder html, ReportData data)
+    public static void Write(HtmlBuilder html, MadeData data)
     {
         var taxonomy = data.Summary.Taxonomy;
         html.Open("section").Element("h2", "Taxonomy");

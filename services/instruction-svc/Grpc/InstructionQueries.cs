@@ -34,5 +34,6 @@ internal sealed class InstructionQueries(RunDirectory runs, IDocumentStore docum
         Base = triple.Base,
         Preferred = triple.Preferred,
         Dispreferred = triple.Dispreferred,
+        Contrast = triple.Contrast ?? "",
     };
 }

@@ -14,7 +14,7 @@ internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairSt
     public async Task Consume(ConsumeContext<InstructionTripleCreated> context)
     {
         var (triple, cancellation) = (context.Message, context.CancellationToken);
-        if (!await runs.IsActiveAsync(triple.RunId, cancellation))
+        if (!await runs.IsActiveAsync(triple.RunId, Stages.Rendering, cancellation))
         {
             return;
         }

@@ -4,6 +4,7 @@ using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
 using InstructEngine.Protos.V1;
 using InstructEngine.Storage.Blobs;
+using InstructEngine.TaxonomyService.Outlines;
 using InstructEngine.TaxonomyService.TextSampling;
 using MassTransit;
 using RunState = InstructEngine.Hosting.Runs.RunState;
@@ -22,6 +23,7 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
         var spec = string.IsNullOrWhiteSpace(request.SpecJson) ? RunSpecReader.Demo() : RunSpecReader.Parse(request.SpecJson, "spec_json");
         var name = request.CorpusName.Length > 0 ? request.CorpusName : request.HasCorpus ? "uploaded prompts" : "built-in demo prompts";
         CheckCorpus(request, name);
+        spec = await WithTaxonomyAsync(spec, request, cancellationToken);
         var corpus = request.HasCorpus ? await blobs.PutAsync(request.Corpus.Memory, cancellationToken) : null;
         var run = new RunDocument(RunIds.For(spec, corpus?.Sha256), spec, corpus, name, time.GetUtcNow(), RunState.Running);
         if (!await runs.InsertAsync(run, cancellationToken))
@@ -36,6 +38,23 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
         return run;
     }
 
+    /// <summary>The spec with a taxonomy file that came along in the place of its lexicon.</summary>
+    private async Task<RunSpec> WithTaxonomyAsync(RunSpec spec, SubmitRunRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasTaxonomy)
+            return spec;
+
+        try
+        {
+            var blob = await blobs.PutAsync(OutlineFile.Canonical(OutlineFile.Read(request.Taxonomy.Span, "taxonomy")), cancellationToken);
+            return ImportReference.Into(spec, blob);
+        }
+        catch (OutlineException exception)
+        {
+            throw Invalid(exception.Message);
+        }
+    }
+
     private static void CheckCorpus(SubmitRunRequest request, string name)
     {
         if (name.Length > MaxNameLength || name.Any(char.IsControl))
@@ -45,8 +64,8 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
 
         try
         {
-            CorpusLimits.EnsureSize(request.Corpus.Length, name);
-            CorpusCheck.EnsureReadable(request.Corpus.Memory, name);
+            CorpusLimits.EnsureMessageSize(request.Corpus.Length, name);
+            CorpusCheck.EnsureReadable(new MemoryStream(request.Corpus.ToByteArray(), writable: false), name);
         }
         catch (CorpusException exception)
         {

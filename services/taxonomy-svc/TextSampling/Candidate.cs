@@ -1,3 +1,5 @@
+using InstructEngine.Lexicons.Similarity;
+
 namespace InstructEngine.TaxonomyService.TextSampling;
 
 /// <summary>A clean prompt that may enter the sample.</summary>

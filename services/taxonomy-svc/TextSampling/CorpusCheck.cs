@@ -3,14 +3,18 @@ namespace InstructEngine.TaxonomyService.TextSampling;
 /// <summary>Tells before a run starts whether its corpus can be read at all.</summary>
 public static class CorpusCheck
 {
-    /// <param name="content">The corpus file's bytes.</param>
+    // Whatever is wrong with a file shows early; the sampling itself reads it to its end.
+    private const int Records = 100_000;
+
+    /// <param name="content">The corpus file; can be sought in.</param>
     /// <param name="corpusName">Its file name; the extension decides the form.</param>
     /// <exception cref="CorpusException">It is empty, too large, binary, not UTF-8, or holds no records.</exception>
-    public static void EnsureReadable(ReadOnlyMemory<byte> content, string corpusName)
+    public static void EnsureReadable(Stream content, string corpusName)
     {
-        foreach (var _ in CorpusReader.Open(content, corpusName).Records)
+        ArgumentNullException.ThrowIfNull(content);
+        foreach (var record in CorpusReader.Open(content, corpusName).Records.Take(Records))
         {
-            // Reading to the end is the check.
+            // Reading is the check.
         }
     }
 }

@@ -3,7 +3,8 @@ namespace InstructEngine.TaxonomyService.TextSampling;
 /// <summary>Tells UTF-8 text from what is not, before anything is decoded.</summary>
 internal static class CorpusEncoding
 {
-    private const int Inspected = 64 * 1024;
+    /// <summary>How much of a file's start is looked at, in bytes.</summary>
+    public const int Inspected = 64 * 1024;
 
     // Text holds tabs and line ends but hardly any other control byte; compressed or compiled data is about one ninth of them.
     private const double MaxControlShare = 0.02;
@@ -21,17 +22,19 @@ internal static class CorpusEncoding
         ("BZh"u8.ToArray(), "a bzip2 archive; unpack it first (bunzip2)"),
         ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z'], "an xz archive; unpack it first (unxz)"),
         ([(byte)'P', (byte)'K', 3, 4], "a zip archive or an office document; unpack it or export it as CSV"),
-        ("PAR1"u8.ToArray(), "a Parquet file; export its prompt column as CSV or JSON lines"),
         ("%PDF"u8.ToArray(), "a PDF document"),
         ("SQLite format 3"u8.ToArray(), "an SQLite database"),
         ([0x7F, (byte)'E', (byte)'L', (byte)'F'], "a program"),
     ];
 
-    /// <summary>The content without its UTF-8 byte order mark.</summary>
+    /// <summary>Whether these are the first bytes of a Parquet file.</summary>
+    public static bool IsParquet(ReadOnlySpan<byte> head) => head.StartsWith("PAR1"u8);
+
+    /// <param name="bytes">The first bytes of the file, <see cref="Inspected"/> of them or all.</param>
+    /// <returns>Length of its UTF-8 byte order mark: 3 or 0.</returns>
     /// <exception cref="CorpusException">The content is binary, or in an encoding other than UTF-8.</exception>
-    public static ReadOnlyMemory<byte> RequireUtf8(ReadOnlyMemory<byte> content, string corpusName)
+    public static int RequireUtf8(ReadOnlySpan<byte> bytes, string corpusName)
     {
-        ReadOnlySpan<byte> bytes = content.Span;
         if (WideEncoding(bytes) is { } wide)
         {
             throw new CorpusException(
@@ -51,11 +54,11 @@ internal static class CorpusEncoding
             throw Binary(corpusName, "binary data");
         }
 
-        return bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }) ? content[3..] : content;
+        return bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
     }
 
     private static CorpusException Binary(string corpusName, string kind) =>
-        new(corpusName, $"is {kind}. Expected UTF-8 text: one prompt a line, a CSV file or JSON lines.");
+        new(corpusName, $"is {kind}. Expected UTF-8 text (one prompt a line, a CSV file or JSON lines) or a Parquet file.");
 
     private static string? WideEncoding(ReadOnlySpan<byte> bytes)
     {

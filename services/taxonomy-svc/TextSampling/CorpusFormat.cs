@@ -11,4 +11,7 @@ public enum CorpusFormat
 
     /// <summary>One JSON object or string a line.</summary>
     JsonLines,
+
+    /// <summary>A text column of a Parquet file; a record's line is its row.</summary>
+    Parquet,
 }

@@ -8,8 +8,9 @@ internal static class CorpusFormatDetection
 {
     private const int SniffedLines = 5;
 
+    /// <param name="content">Read from where it stands, and left anywhere.</param>
     /// <exception cref="CorpusException">The content is a JSON array.</exception>
-    public static CorpusFormat Detect(ReadOnlyMemory<byte> content, string corpusName)
+    public static CorpusFormat Detect(Stream content, string corpusName)
     {
         var extension = Path.GetExtension(corpusName).ToLowerInvariant();
         switch (extension)
@@ -22,7 +23,7 @@ internal static class CorpusFormatDetection
                 return CorpusFormat.JsonLines;
         }
 
-        var lines = TextLines.Split(content)
+        var lines = LineReader.ReadAll(content)
             .Where(line => !line.IsBlank)
             .Take(SniffedLines)
             .Select(line => Encoding.UTF8.GetString(line.Bytes.Span[..Math.Min(line.Bytes.Length, CorpusLimits.MaxRecordBytes)]))

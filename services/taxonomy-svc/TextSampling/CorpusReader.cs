@@ -7,19 +7,36 @@ internal static class CorpusReader
     private const double MaxInvalidShare = 0.25;
 
     /// <summary>Opens a corpus: checks its size and encoding and finds its form.</summary>
+    /// <param name="content">Can be sought in; it stays open, and must while records are read.</param>
     /// <exception cref="CorpusException">It is empty, too large, binary or not UTF-8.</exception>
-    public static (CorpusFormat Format, IEnumerable<CorpusRecord> Records) Open(ReadOnlyMemory<byte> content, string corpusName)
+    public static (CorpusFormat Format, IEnumerable<CorpusRecord> Records) Open(Stream content, string corpusName)
     {
         CorpusLimits.EnsureSize(content.Length, corpusName);
-        ReadOnlyMemory<byte> text = CorpusEncoding.RequireUtf8(content, corpusName);
-        CorpusFormat format = CorpusFormatDetection.Detect(text, corpusName);
-        IEnumerable<CorpusRecord> records = format switch
+        var head = Head(content);
+        if (CorpusEncoding.IsParquet(head))
+            return (CorpusFormat.Parquet, Checked(ParquetRecords.Read(content, corpusName), corpusName));
+        if (Path.GetExtension(corpusName).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
+            throw new CorpusException(corpusName, "is not a Parquet file: its first bytes are not PAR1. Give it the extension of what it is, as .txt, .csv or .jsonl.");
+
+        var mark = CorpusEncoding.RequireUtf8(head, corpusName);
+        content.Position = mark;
+        var format = CorpusFormatDetection.Detect(content, corpusName);
+        content.Position = mark;
+        var records = format switch
         {
-            CorpusFormat.Csv => CsvRecords.Read(text, corpusName),
-            CorpusFormat.JsonLines => JsonLineRecords.Read(text),
-            _ => TextRecords.Read(text),
+            CorpusFormat.Csv => CsvRecords.Read(content, corpusName),
+            CorpusFormat.JsonLines => JsonLineRecords.Read(content),
+            _ => TextRecords.Read(content),
         };
         return (format, Checked(records, corpusName));
+    }
+
+    private static byte[] Head(Stream content)
+    {
+        content.Position = 0;
+        var head = new byte[Math.Min(content.Length, CorpusEncoding.Inspected)];
+        content.ReadExactly(head);
+        return head;
     }
 
     private static IEnumerable<CorpusRecord> Checked(IEnumerable<CorpusRecord> records, string corpusName)

@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace InstructEngine.TaxonomyService.TextSampling;
@@ -8,10 +9,13 @@ namespace InstructEngine.TaxonomyService.TextSampling;
 /// </summary>
 internal static class CsvRecords
 {
+    // A quote that is never closed would else take the rest of a large file into memory.
+    private const int MaxRecordSize = 16 * CorpusLimits.MaxRecordBytes;
+
     /// <exception cref="CorpusException">A quoted field is never closed.</exception>
-    public static IEnumerable<CorpusRecord> Read(ReadOnlyMemory<byte> content, string corpusName)
+    public static IEnumerable<CorpusRecord> Read(Stream content, string corpusName)
     {
-        using var reader = CsvReader.Create(content, Options(corpusName));
+        using var reader = CsvReader.Create(content, Options(corpusName), leaveOpen: true);
         var column = -1;
         while (Next(reader, corpusName))
         {
@@ -35,6 +39,8 @@ internal static class CsvRecords
         HasHeader = false,
         Separator = Path.GetExtension(corpusName).Equals(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : null,
         TrackLineNumbers = true,
+        MaxRecordSize = MaxRecordSize,
+        Encoding = Encoding.UTF8,
         OnMalformedRecord = record =>
         {
             // Read on, it would swallow every prompt up to the end of the file.

@@ -1,3 +1,5 @@
+using InstructEngine.Lexicons.Similarity;
+
 namespace InstructEngine.TaxonomyService.TextSampling;
 
 /// <summary>

@@ -17,4 +17,7 @@ internal enum DropReason
 
     /// <summary>Beyond the number of distinct prompts that are compared with each other.</summary>
     OverCapacity,
+
+    /// <summary>Plainly of another language than the one asked for.</summary>
+    OtherLanguage,
 }

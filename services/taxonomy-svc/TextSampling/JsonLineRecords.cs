@@ -5,9 +5,9 @@ namespace InstructEngine.TaxonomyService.TextSampling;
 /// <summary>One JSON object with a prompt under one of the <see cref="PromptColumn"/> names, or one JSON string, a line.</summary>
 internal static class JsonLineRecords
 {
-    public static IEnumerable<CorpusRecord> Read(ReadOnlyMemory<byte> content)
+    public static IEnumerable<CorpusRecord> Read(Stream content)
     {
-        foreach (TextLine line in TextLines.Split(content))
+        foreach (TextLine line in LineReader.ReadAll(content))
         {
             if (!line.IsBlank)
             {

@@ -8,9 +8,9 @@ internal static class TextRecords
 {
     private const char Replacement = '\uFFFD';
 
-    public static IEnumerable<CorpusRecord> Read(ReadOnlyMemory<byte> content)
+    public static IEnumerable<CorpusRecord> Read(Stream content)
     {
-        foreach (TextLine line in TextLines.Split(content))
+        foreach (TextLine line in LineReader.ReadAll(content))
         {
             if (!line.IsBlank)
             {

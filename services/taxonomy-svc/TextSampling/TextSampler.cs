@@ -1,15 +1,24 @@
 using InstructEngine.Contracts.V1;
+using InstructEngine.Lexicons.Similarity;
 
 namespace InstructEngine.TaxonomyService.TextSampling;
 
 /// <summary>Text Sampling (InstructEngine, arXiv 2504.10329): cleans a prompt corpus, removes what is there twice and samples diverse prompts.</summary>
 internal static class TextSampler
 {
-    /// <param name="content">The corpus file's bytes.</param>
+    /// <summary>As <see cref="Sample(Stream, string, CorpusSpec, long, CancellationToken)"/>, of what is in memory.</summary>
+    public static TextSample Sample(
+        ReadOnlyMemory<byte> content, string corpusName, CorpusSpec spec, long seed, CancellationToken cancellationToken = default)
+    {
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        return Sample(stream, corpusName, spec, seed, cancellationToken);
+    }
+
+    /// <param name="content">The corpus file, read from its start to its end. Its size does not matter: at most <see cref="CorpusLimits.MaxPool"/> prompts are kept.</param>
     /// <param name="corpusName">Its file name; the extension decides the form.</param>
     /// <exception cref="CorpusException">The corpus cannot be read, or no prompt of it can be kept.</exception>
     public static TextSample Sample(
-        ReadOnlyMemory<byte> content, string corpusName, CorpusSpec spec, long seed, CancellationToken cancellationToken = default)
+        Stream content, string corpusName, CorpusSpec spec, long seed, CancellationToken cancellationToken = default)
     {
         (CorpusFormat format, IEnumerable<CorpusRecord> records) = CorpusReader.Open(content, corpusName);
         var drops = new int[Enum.GetValues<DropReason>().Length];
@@ -48,6 +57,7 @@ internal static class TextSampler
         var length = PromptCleaner.Length(text);
         return length < spec.MinLength ? DropReason.TooShort
             : length > spec.MaxLength ? DropReason.TooLong
+            : spec.Language is { } language && PromptLanguage.IsPlainlyAnother(text, language) ? DropReason.OtherLanguage
             : pool.Offer(new(record.Line, text, PromptKey.Of(text))) ? null
             : DropReason.Duplicate;
     }
@@ -79,7 +89,8 @@ internal static class TextSampler
         drops[(int)DropReason.Malformed],
         drops[(int)DropReason.Duplicate],
         drops[(int)DropReason.NearDuplicate],
-        drops[(int)DropReason.OverCapacity]);
+        drops[(int)DropReason.OverCapacity],
+        drops[(int)DropReason.OtherLanguage]);
 
     private static CorpusException NothingLeft(string corpusName, CorpusSpec spec, int read, CorpusDrops dropped) =>
         dropped.Malformed == read
@@ -87,5 +98,5 @@ internal static class TextSampler
             : new(
                 corpusName,
                 $"leaves no prompt of {read:N0}: {dropped.TooShort:N0} are shorter than {spec.MinLength} characters, {dropped.TooLong:N0} longer than "
-                + $"{spec.MaxLength}, {dropped.InvalidEncoding + dropped.Malformed:N0} unreadable. Change corpus.minLength or corpus.maxLength in the spec, or take another file.");
+                + $"{spec.MaxLength}, {(dropped.OtherLanguage > 0 ? $"{dropped.OtherLanguage:N0} of another language than {spec.Language}, " : "")}{dropped.InvalidEncoding + dropped.Malformed:N0} unreadable. Change corpus.minLength or corpus.maxLength in the spec, or take another file.");
 }

@@ -5,15 +5,17 @@ namespace InstructEngine.TaxonomyService.ThemeExpansion;
 
 /// <summary>
 /// Goes through the sample once and notes which prompt speaks of which theme. A prompt inside the renderer's world speaks of the seed
-/// themes only ("a drawing of a red box" is about a square, not about drawing); one outside it speaks of general themes only.
+/// themes only, where there are any ("a drawing of a red box" is about a square, not about drawing); one outside it speaks of general themes only.
 /// </summary>
 internal sealed class EvidenceCollector
 {
-    private readonly Dictionary<LexiconTheme, (List<PromptEvidence> Prompts, int[] BySubtopic)> _evidence;
+    private readonly Dictionary<LexiconTheme, (List<PromptEvidence> Prompts, List<int>[] BySubtopic)> _evidence;
 
     private EvidenceCollector(Lexicon lexicon) =>
         _evidence = lexicon.Seeds.Concat(lexicon.Themes)
-            .ToDictionary(theme => theme, theme => (new List<PromptEvidence>(), new int[theme.Subtopics.Count]));
+            .ToDictionary(
+                theme => theme,
+                theme => (new List<PromptEvidence>(), theme.Subtopics.Select(_ => new List<int>()).ToArray()));
 
     public static IReadOnlyDictionary<LexiconTheme, ThemeEvidence> Collect(Lexicon lexicon, IEnumerable<PromptEvidence> prompts)
     {
@@ -21,7 +23,7 @@ internal sealed class EvidenceCollector
         var keywords = new KeywordIndex(lexicon.Themes);
         foreach (var prompt in prompts)
         {
-            if (ScenePrompt.Parse(prompt.Text).Scene is { } scene)
+            if (lexicon.Seeds.Count > 0 && ScenePrompt.Parse(prompt.Text).Scene is { } scene)
             {
                 foreach (var seed in lexicon.Seeds.Where(seed => DemoWorld.SpeaksOf(scene, seed.Subject!)))
                     collector.Add(seed, prompt, Enumerable.Range(0, seed.Subtopics.Count).Where(i => seed.Subtopics[i].Entities.Any(entity => DemoWorld.SpeaksOf(scene, entity))));
@@ -42,6 +44,6 @@ internal sealed class EvidenceCollector
         var (prompts, bySubtopic) = _evidence[theme];
         prompts.Add(prompt);
         foreach (var subtopic in subtopics)
-            bySubtopic[subtopic]++;
+            bySubtopic[subtopic].Add(prompt.Line);
     }
 }

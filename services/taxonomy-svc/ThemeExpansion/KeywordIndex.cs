@@ -1,4 +1,4 @@
-using InstructEngine.TaxonomyService.TextSampling;
+using InstructEngine.Lexicons.Similarity;
 
 namespace InstructEngine.TaxonomyService.ThemeExpansion;
 
@@ -13,7 +13,7 @@ internal sealed class KeywordIndex
         {
             for (var subtopic = 0; subtopic < themes[theme].Subtopics.Count; subtopic++)
             {
-                foreach (var keyword in themes[theme].Subtopics[subtopic].Keywords ?? [])
+                foreach (var keyword in SubtopicKeywords.Of(themes[theme].Subtopics[subtopic]))
                     Add(PromptKey.Words(PromptKey.Of(keyword)), theme, subtopic);
             }
         }

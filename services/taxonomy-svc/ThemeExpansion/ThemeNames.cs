@@ -1,4 +1,4 @@
-using InstructEngine.TaxonomyService.TextSampling;
+using InstructEngine.Lexicons.Similarity;
 
 namespace InstructEngine.TaxonomyService.ThemeExpansion;
 
@@ -15,6 +15,20 @@ internal static class ThemeNames
         var words = Words(name);
         return siblings.Select(Words).All(other =>
             words.Intersect(other).Count() < NearShare * Math.Min(words.Count, other.Count) && !words.SetEquals(other));
+    }
+
+    /// <summary>Of the words of both names, the share that is in both: 0 to 1.</summary>
+    public static double Likeness(string first, string second)
+    {
+        var (one, other) = (Words(first), Words(second));
+        return one.Count + other.Count == 0 ? 1 : (double)one.Intersect(other).Count() / one.Union(other).Count();
+    }
+
+    /// <summary>A name's words in lower case, the last in the singular: <c>small dog</c> for "Small dogs".</summary>
+    public static string InTheSingular(string name)
+    {
+        var words = PromptKey.Words(PromptKey.Of(name));
+        return words.Length == 0 ? string.Empty : string.Join(' ', [.. words[..^1], Singular(words[^1])]);
     }
 
     private static HashSet<string> Words(string name)

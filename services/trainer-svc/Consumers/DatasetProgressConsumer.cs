@@ -22,7 +22,7 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
 
     private async Task CheckAsync(ConsumeContext context, string runId)
     {
-        if (!await runs.IsActiveAsync(runId, context.CancellationToken))
+        if (!await runs.IsActiveAsync(runId, Stages.Rendering, context.CancellationToken))
         {
             return;
         }
@@ -32,6 +32,11 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
         async Task Announce(DatasetCompleted dataset)
         {
             await context.Publish(dataset, context.CancellationToken);
+            if (!await runs.IsActiveAsync(runId, Stages.Training, context.CancellationToken))
+            {
+                return;
+            }
+
             await jobs.EnqueueAsync(
                 AlignmentJob.IdOf(runId), runId, JobKinds.Train, AlignmentJobInput.Of(dataset).ToJson(), context.CancellationToken);
 

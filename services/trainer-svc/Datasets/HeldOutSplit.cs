@@ -36,5 +36,6 @@ internal static class HeldOutSplit
         return chosen;
     }
 
-    private static string Rank(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("held-out/" + id)));
+    /// <summary>Leaves and pairs are taken in ordinal order of this.</summary>
+    public static string Rank(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("held-out/" + id)));
 }

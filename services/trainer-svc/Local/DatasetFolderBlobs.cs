@@ -64,6 +64,9 @@ internal sealed class DatasetFolderBlobs(string folder) : IBlobStore
         return hash == blob.Sha256 && content.Length == blob.Size ? content : throw new BlobCorruptException(blob, folder, hash, content.Length);
     }
 
+    public async Task<Stream> OpenReadAsync(BlobReference blob, CancellationToken cancellationToken) =>
+        new MemoryStream(await ReadAsync(blob, cancellationToken), writable: false);
+
     public Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(blob)));
 
     public Task<BlobReference> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => throw ReadOnly();

@@ -19,11 +19,19 @@ public sealed record TaxonomyCompleted(string RunId, int Themes, int Leaves, int
 
 /// <summary>A base instruction and two contrasting ones. From instruction-svc to render-svc.</summary>
 /// <param name="Index">Position of the triple within its leaf, from 0.</param>
+/// <param name="Contrast">How hard the difference is to see: <c>easy</c>, <c>medium</c> or <c>subtle</c>; null in the demo world, which has no grades.</param>
 public sealed record InstructionTripleCreated(
-    string RunId, string TripleId, string LeafId, int Index, Dimension Dimension, string Base, string Preferred, string Dispreferred);
+    string RunId, string TripleId, string LeafId, int Index, Dimension Dimension, string Base, string Preferred, string Dispreferred,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Contrast = null);
 
 /// <summary>A triple was written and refused. From instruction-svc to trainer-svc.</summary>
-public sealed record InstructionTripleRejected(string RunId, string TripleId, string LeafId, string Reason);
+/// <param name="Kind">What it was refused for, in one word that can be counted, as <c>length</c>; null in the demo world.</param>
+public sealed record InstructionTripleRejected(
+    string RunId, string TripleId, string LeafId, string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kind = null);
+
+/// <summary>Every triple of the run has been created or rejected; may be said more than once. From instruction-svc to eval-svc.</summary>
+public sealed record InstructionsCompleted(string RunId, long Created, long Rejected);
 
 /// <summary>An image and how it was made.</summary>
 /// <param name="Blob">PNG bytes.</param>
@@ -99,6 +107,7 @@ public sealed record ScorerResult(
     string Scorer, double GuidanceScale, double Base, double Aligned, double? RelativeGain, double DifferenceLow, double DifferenceHigh, double WinRate, int Images);
 
 /// <summary>The run is done. From eval-svc.</summary>
+/// <param name="DatasetHash">Empty where the run was to end before there is a dataset.</param>
 /// <param name="Summary">summary.json.</param>
 /// <param name="Report">report.html.</param>
 public sealed record RunCompleted(string RunId, string DatasetHash, BlobReference Summary, BlobReference Report);

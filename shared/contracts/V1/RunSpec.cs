@@ -6,6 +6,9 @@ namespace InstructEngine.Contracts.V1;
 /// <summary>Everything that decides what a run produces. The same spec and corpus give the same dataset hash.</summary>
 /// <param name="Name">A name for people, 1 to 100 characters.</param>
 /// <param name="Seed">Seed of every random draw of the run, ≥ 0.</param>
+/// <param name="Until">
+/// Where the run ends as completed: with its <c>taxonomy</c>, its <c>instructions</c> or its <c>dataset</c>. Null goes on to the evaluation.
+/// </param>
 public sealed record RunSpec(
     string Name,
     long Seed,
@@ -14,25 +17,70 @@ public sealed record RunSpec(
     InstructionSpec Instructions,
     RenderingSpec Rendering,
     TrainingSpec Training,
-    EvaluationSpec Evaluation);
+    EvaluationSpec Evaluation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Until = null);
 
 /// <summary>Text Sampling: how the prompt corpus is cleaned and sampled.</summary>
 /// <param name="SampleSize">Prompts kept as evidence after cleaning and de-duplication, 1 to 1,000,000.</param>
 /// <param name="MinLength">Shortest prompt kept, in characters, ≥ 1.</param>
 /// <param name="MaxLength">Longest prompt kept, in characters, ≥ <paramref name="MinLength"/>.</param>
-public sealed record CorpusSpec(int SampleSize, int MinLength, int MaxLength);
+/// <param name="Language">Drops prompts that are plainly of another language than this one, as <c>en</c>. Null keeps them.</param>
+public sealed record CorpusSpec(
+    int SampleSize,
+    int MinLength,
+    int MaxLength,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language = null);
 
 /// <summary>Theme Expansion and Subtopic Division.</summary>
-/// <param name="Lexicon">The written themes to draw from; <c>demo</c> starts with the demo world's own.</param>
+/// <param name="Lexicon">
+/// The written themes to draw from: <c>demo</c> starts with the demo world's own, <c>default</c> has 20 themes of 20 subtopics, <c>none</c> has nothing.
+/// </param>
 /// <param name="Themes">Target number of themes, ≥ 1.</param>
 /// <param name="SubtopicsPerTheme">Target number of subtopics a theme, ≥ 1.</param>
 /// <param name="MinEvidence">Sampled prompts that must speak of a theme before the corpus may add it, ≥ 1.</param>
-public sealed record TaxonomySpec(string Lexicon, int Themes, int SubtopicsPerTheme, int MinEvidence);
+/// <param name="Writer">
+/// Who writes what the lexicon (or the imported file) lacks of the targets: nobody (<c>rules</c>), or a <c>language-model</c>. Null is <c>rules</c>.
+/// </param>
+/// <param name="Review">Whether the run waits, once it has its taxonomy, until a person has accepted it. Null is no.</param>
+/// <param name="Import">
+/// A taxonomy file that takes the lexicon's place: its blob, as <c>sha256:HASH:SIZE</c>. In a spec file the path of a taxonomy file, relative to the spec.
+/// </param>
+public sealed record TaxonomySpec(
+    string Lexicon,
+    int Themes,
+    int SubtopicsPerTheme,
+    int MinEvidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Writer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Review = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Import = null);
 
 /// <summary>Preference instructions.</summary>
 /// <param name="TriplesPerLeaf">Instruction triples written for each leaf, ≥ 1.</param>
 /// <param name="Shares">Relative share of each dimension; not negative, not all zero.</param>
-public sealed record InstructionSpec(int TriplesPerLeaf, DimensionShares Shares);
+/// <param name="Contrast">
+/// How hard the difference of a triple is to see: one grade, or shares of the three. Null is equal shares of the three where the writer knows
+/// grades; the demo world has none.
+/// </param>
+/// <param name="Writer">Who writes: <c>rules</c>, or a <c>language-model</c> at the endpoint of the settings. Null is <c>rules</c>.</param>
+/// <param name="Referees">
+/// Language models of the endpoint that vote on each triple; it is kept when more than half are for it. 1 to 15 names; null is no vote.
+/// </param>
+/// <param name="Moderation">The endpoint's moderation model that each triple must pass; null is none.</param>
+public sealed record InstructionSpec(
+    int TriplesPerLeaf,
+    DimensionShares Shares,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Writer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Referees = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Moderation = null);
+
+/// <summary>Who may write instructions.</summary>
+public static class InstructionWriters
+{
+    public const string Rules = "rules";
+
+    public const string LanguageModel = "language-model";
+}
 
 /// <summary>Relative shares of the three contrast dimensions.</summary>
 public sealed record DimensionShares(double ContentConsistency, double Counterfactual, double Aesthetics);

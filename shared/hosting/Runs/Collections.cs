@@ -15,6 +15,12 @@ public static class Collections
     /// <summary><see cref="Contracts.V1.TaxonomyCompleted"/>, one a run. taxonomy-svc.</summary>
     public const string Taxonomies = "taxonomies";
 
+    /// <summary>A taxonomy that is being reviewed: its versions and what was decided on its nodes, one a run. taxonomy-svc.</summary>
+    public const string TaxonomyDrafts = "taxonomy-drafts";
+
+    /// <summary>Coverage and balance of a taxonomy, one a run. taxonomy-svc.</summary>
+    public const string Coverages = "coverages";
+
     /// <summary><see cref="Contracts.V1.InstructionTripleCreated"/>, by triple id. instruction-svc.</summary>
     public const string Triples = "triples";
 

@@ -10,7 +10,7 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
 {
     private static readonly TimeSpan CacheTime = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, (bool Active, long At)> _active = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (bool Active, string? Until, long At)> _active = new(StringComparer.Ordinal);
 
     public async Task<RunDocument?> FindAsync(string runId, CancellationToken cancellationToken) =>
         (await documents.FindAsync<RunDocument>(Collections.Runs, runId, cancellationToken))?.Value;
@@ -69,15 +69,23 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
     /// False when the run has ended, so that its messages need no work any more. Cheap: what was read is good for two seconds.
     /// A run that is not stored (yet) counts as active.
     /// </summary>
-    public async ValueTask<bool> IsActiveAsync(string runId, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsActiveAsync(string runId, CancellationToken cancellationToken) =>
+        (await LookAsync(runId, cancellationToken)).Active;
+
+    /// <summary>As <see cref="IsActiveAsync(string, CancellationToken)"/>, and false for a run that ends before the stage.</summary>
+    /// <param name="stage">One of <see cref="Stages"/>.</param>
+    public async ValueTask<bool> IsActiveAsync(string runId, string stage, CancellationToken cancellationToken) =>
+        await LookAsync(runId, cancellationToken) is { Active: true, Until: var until } && RunEnds.Includes(until, stage);
+
+    private async ValueTask<(bool Active, string? Until)> LookAsync(string runId, CancellationToken cancellationToken)
     {
         if (_active.TryGetValue(runId, out var known) && time.GetElapsedTime(known.At) < CacheTime)
-            return known.Active;
+            return (known.Active, known.Until);
 
         var run = await FindAsync(runId, cancellationToken);
         var active = run is null or { State: RunState.Running };
-        _active[runId] = (active, time.GetTimestamp());
-        return active;
+        _active[runId] = (active, run?.Spec.Until, time.GetTimestamp());
+        return (active, run?.Spec.Until);
     }
 
     private Task<bool> EndAsync(string runId, Func<RunDocument, RunDocument> end, CancellationToken cancellationToken) =>

@@ -15,16 +15,16 @@ public sealed class RunProgressReader(IDocumentStore documents)
         var created = await CountAsync(Collections.Triples, runId, cancellationToken);
         var rejected = await CountAsync(Collections.RejectedTriples, runId, cancellationToken);
         var jobs = await documents.ListAsync<JobDocument>(Collections.Jobs, runId, cancellationToken).Select(job => job.Value).ToListAsync(cancellationToken);
-        return new(
-            run,
-            [
-                await SamplingAsync(runId, cancellationToken),
-                await TaxonomyAsync(runId, run, taxonomy, cancellationToken),
-                Counted(Stages.Instructions, created + rejected, taxonomy?.ExpectedTriples, "triples", rejected, taxonomy is not null),
-                await RenderingAsync(runId, taxonomy, created, rejected, cancellationToken),
-                Worked(Stages.Training, jobs, JobKinds.Train, run?.Spec.Training.Steps ?? 0, "steps"),
-                Worked(Stages.Evaluation, jobs, JobKinds.Evaluate, 0, "images"),
-            ]);
+        StageProgress[] stages =
+        [
+            await SamplingAsync(runId, cancellationToken),
+            await TaxonomyAsync(runId, run, taxonomy, jobs, cancellationToken),
+            Counted(Stages.Instructions, created + rejected, taxonomy?.ExpectedTriples, "triples", rejected, taxonomy is not null),
+            await RenderingAsync(runId, taxonomy, created, rejected, cancellationToken),
+            Worked(Stages.Training, jobs, JobKinds.Train, run?.Spec.Training.Steps ?? 0, "steps"),
+            Worked(Stages.Evaluation, jobs, JobKinds.Evaluate, 0, "images"),
+        ];
+        return new(run, [.. stages.Where(stage => RunEnds.Includes(run?.Spec.Until, stage.Stage))]);
     }
 
     private async Task<StageProgress> SamplingAsync(string runId, CancellationToken cancellationToken)
@@ -34,8 +34,12 @@ public sealed class RunProgressReader(IDocumentStore documents)
         return new(Stages.Sampling, sampled, sampled, "prompts", null, corpus is null ? StageState.Waiting : StageState.Completed);
     }
 
-    private async Task<StageProgress> TaxonomyAsync(string runId, RunDocument? run, TaxonomyCompleted? taxonomy, CancellationToken cancellationToken)
+    private async Task<StageProgress> TaxonomyAsync(
+        string runId, RunDocument? run, TaxonomyCompleted? taxonomy, List<JobDocument> jobs, CancellationToken cancellationToken)
     {
+        if (taxonomy is null && jobs.Exists(job => job.Kind == JobKinds.Taxonomy && job.State != JobState.Completed))
+            return Worked(Stages.Taxonomy, jobs, JobKinds.Taxonomy, 0, "subtopics");
+
         var themes = await CountAsync(Collections.Themes, runId, cancellationToken);
         return taxonomy is null
             ? new(Stages.Taxonomy, themes, Math.Max(themes, run?.Spec.Taxonomy.Themes ?? 0), "themes", null, themes == 0 ? StageState.Waiting : StageState.Running)

@@ -1,12 +1,21 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Models;
+using InstructEngine.Hosting.Runs;
 
 namespace InstructEngine.Hosting.Specs;
 
 /// <summary>Checks the ranges that <see cref="RunSpec"/> documents. Whether the models exist is for those who have them to say.</summary>
 public static class RunSpecValidator
 {
-    public static IReadOnlyList<string> Lexicons { get; } = ["demo"];
+    public static IReadOnlyList<string> Lexicons { get; } = ["demo", "default", "none"];
+
+    /// <summary>Who may write what a lexicon lacks of the targets.</summary>
+    public static IReadOnlyList<string> TaxonomyWriters { get; } = ["rules", "language-model"];
+
+    /// <summary>Languages that prompts can be told by.</summary>
+    public static IReadOnlyList<string> CorpusLanguages { get; } = ["en", "de", "fr", "es", "it", "pt", "nl"];
+
+    public static IReadOnlyList<string> InstructionWriters { get; } = [Contracts.V1.InstructionWriters.Rules, Contracts.V1.InstructionWriters.LanguageModel];
 
     public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo", "sft", "sft-both"];
 
@@ -46,6 +55,8 @@ public static class RunSpecValidator
         RenderingChecks.Check(check, spec.Rendering);
         Training(check, spec.Training);
         Evaluation(check, spec.Evaluation);
+        if (spec.Until is not null)
+            check.OneOf("until", spec.Until, [.. RunEnds.All]);
         return check.Errors;
     }
 
@@ -62,6 +73,8 @@ public static class RunSpecValidator
         check.Range("corpus.sampleSize", corpus.SampleSize, 1, 1_000_000);
         check.Range("corpus.minLength", corpus.MinLength, 1);
         check.Require(corpus.MaxLength >= corpus.MinLength, "corpus.maxLength", corpus.MaxLength, $"at least corpus.minLength, which is {corpus.MinLength}");
+        if (corpus.Language is { } language)
+            check.OneOf("corpus.language", language, [.. CorpusLanguages]);
     }
 
     private static void Taxonomy(SpecChecks check, TaxonomySpec taxonomy)
@@ -70,6 +83,12 @@ public static class RunSpecValidator
         check.Range("taxonomy.themes", taxonomy.Themes, 1, 10_000);
         check.Range("taxonomy.subtopicsPerTheme", taxonomy.SubtopicsPerTheme, 1, 1000);
         check.Range("taxonomy.minEvidence", taxonomy.MinEvidence, 1);
+        if (taxonomy.Writer is { } writer)
+            check.OneOf("taxonomy.writer", writer, [.. TaxonomyWriters]);
+        check.Require(taxonomy.Import is not "", "taxonomy.import", taxonomy.Import, "a taxonomy file, or no such key");
+        check.Require(
+            taxonomy is not { Lexicon: "none", Import: null, Writer: null or "rules" }, "taxonomy.lexicon", taxonomy.Lexicon,
+            "a lexicon with themes in it, beside taxonomy.writer \"rules\" and without taxonomy.import: nobody would write a taxonomy");
     }
 
     private static void Instructions(SpecChecks check, InstructionSpec instructions)
@@ -81,7 +100,31 @@ public static class RunSpecValidator
         check.Range("instructions.shares.aesthetics", shares.Aesthetics, 0);
         check.Require(
             shares is not { ContentConsistency: 0, Counterfactual: 0, Aesthetics: 0 }, "instructions.shares", shares, "at least one share above 0");
+        WhoWritesAndJudges(check, instructions);
+        if (instructions.Contrast is { } contrast)
+        {
+            check.Range("instructions.contrast.easy", contrast.Easy, 0);
+            check.Range("instructions.contrast.medium", contrast.Medium, 0);
+            check.Range("instructions.contrast.subtle", contrast.Subtle, 0);
+            check.Require(contrast is not { Easy: 0, Medium: 0, Subtle: 0 }, "instructions.contrast", contrast, "at least one share above 0");
+        }
     }
+
+    private static void WhoWritesAndJudges(SpecChecks check, InstructionSpec instructions)
+    {
+        if (instructions.Writer is { } writer)
+            check.OneOf("instructions.writer", writer, [.. InstructionWriters]);
+        if (instructions.Moderation is { } moderation)
+            check.Require(IsModelName(moderation), "instructions.moderation", moderation, "the name of a moderation model, 1 to 200 characters");
+        if (instructions.Referees is { } referees)
+        {
+            check.Require(
+                referees.Count is >= 1 and <= 15 && referees.All(IsModelName) && referees.Distinct(StringComparer.Ordinal).Count() == referees.Count,
+                "instructions.referees", referees, "1 to 15 names of models, each once");
+        }
+    }
+
+    private static bool IsModelName(string name) => name is { Length: >= 1 and <= 200 } && !name.Any(char.IsControl);
 
     private static void Training(SpecChecks check, TrainingSpec training)
     {

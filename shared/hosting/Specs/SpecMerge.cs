@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InstructEngine.Contracts.V1;
 
 namespace InstructEngine.Hosting.Specs;
 
@@ -16,6 +17,15 @@ internal static class SpecMerge
     /// <summary>Keys that the demo spec leaves out, and what they hold; null is as good as leaving them out.</summary>
     private static readonly Dictionary<string, OptionalValue> Optional = new()
     {
+        ["until"] = OptionalValue.Text,
+        ["instructions.contrast"] = OptionalValue.GradeOrShares,
+        ["instructions.writer"] = OptionalValue.Text,
+        ["instructions.referees"] = OptionalValue.Texts,
+        ["instructions.moderation"] = OptionalValue.Text,
+        ["corpus.language"] = OptionalValue.Text,
+        ["taxonomy.writer"] = OptionalValue.Text,
+        ["taxonomy.review"] = OptionalValue.TrueOrFalse,
+        ["taxonomy.import"] = OptionalValue.Text,
         ["rendering.renderers"] = OptionalValue.Objects,
         ["rendering.renderers[].share"] = OptionalValue.Number,
         ["rendering.renderers[].model"] = OptionalValue.Text,
@@ -101,7 +111,9 @@ internal static class SpecMerge
     private static string? OptionalError(OptionalValue kind, JsonElement value) => kind switch
     {
         OptionalValue.Text => value.ValueKind == JsonValueKind.String ? null : "a text in quotes",
+        OptionalValue.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) ? null : "a list of texts",
         OptionalValue.Number => IsNumber(value) ? null : "a number",
+        OptionalValue.GradeOrShares => IsGradeOrShares(value) ? null : "easy, medium or subtle, or a share of each, as {\"easy\": 1, \"medium\": 1, \"subtle\": 2}",
         OptionalValue.Objects => "a list of objects",
         OptionalValue.AnyObject => value.ValueKind == JsonValueKind.Object ? null : "an object",
         OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
@@ -113,6 +125,11 @@ internal static class SpecMerge
         value.ValueKind == JsonValueKind.Object
         && value.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).SequenceEqual(["max", "min"])
         && value.EnumerateObject().All(property => property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out _));
+
+    private static bool IsGradeOrShares(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? ContrastShares.Grades.Contains(value.GetString())
+        : value.ValueKind == JsonValueKind.Object
+            && value.EnumerateObject().All(share => ContrastShares.Grades.Contains(share.Name) && IsNumber(share.Value));
 
     /// <summary>A value as the error shows it.</summary>
     public static string Shown(JsonElement value)
@@ -137,7 +154,7 @@ internal static class SpecMerge
     private static string Unknown(string key, string path, JsonObject known)
     {
         var prefix = path.Length == 0 ? "" : $"{path}.";
-        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == path.Length);
+        var optional = Optional.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && key.LastIndexOf('.') == (path.Length == 0 ? -1 : path.Length));
         var names = known.Select(property => property.Key).Concat(optional.Select(key => key[prefix.Length..])).Distinct().ToArray();
         var nearest = names.MinBy(name => EditDistance.Between(name, key))!;
         return EditDistance.Between(nearest, key) <= Math.Max(2, key.Length / 3)
@@ -148,10 +165,12 @@ internal static class SpecMerge
     private enum OptionalValue
     {
         Text,
+        Texts,
         Number,
         WholeNumber,
         TrueOrFalse,
         MinAndMax,
+        GradeOrShares,
         AnyObject,
         Objects,
     }

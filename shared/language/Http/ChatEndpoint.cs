@@ -58,8 +58,7 @@ internal sealed class ChatEndpoint(IHttpClientFactory http, LanguageOptions opti
 
     private IChatClient Client(string model)
     {
-        var endpoint = options.Endpoint
-            ?? throw new RunFailureException("A language model is asked for, and none is set. Set INSTRUCTENGINE_LANGUAGE__ENDPOINT to the base URL of an OpenAI-compatible API, e.g. http://localhost:11434/v1, and INSTRUCTENGINE_LANGUAGE__MODEL to a model it has.");
+        var endpoint = options.Endpoint ?? throw HttpFaults.NoEndpoint();
         var transport = new HttpClientPipelineTransport(http.CreateClient(LanguageHttp.Name));
         return new OpenAIClient(
             new ApiKeyCredential(options.Key.IsEmpty ? "none" : options.Key.Reveal()),

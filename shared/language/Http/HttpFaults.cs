@@ -11,28 +11,35 @@ internal static class HttpFaults
 {
     /// <summary>A filter before the model refused the prompt; this is an answer.</summary>
     public static string? ContentFilter(ClientResultException exception) =>
-        exception.Status == 400 && Said(exception) is { } said && said.Contains("content_filter", StringComparison.Ordinal) ? said : null;
+        exception.Status == 400 && Said(Body(exception)) is { } said && said.Contains("content_filter", StringComparison.Ordinal) ? said : null;
+
+    public static RunFailureException NoEndpoint() => new(
+        "A language model is asked for, and none is set. Set INSTRUCTENGINE_LANGUAGE__ENDPOINT to the base URL of an OpenAI-compatible API, "
+        + "e.g. http://localhost:11434/v1, and INSTRUCTENGINE_LANGUAGE__MODEL to a model it has.");
 
     /// <summary>The failure to end a run with; null when the exception is none of the endpoint's.</summary>
-    public static RunFailureException? Explain(Exception exception, string model, LanguageOptions options)
+    public static RunFailureException? Explain(Exception exception, string model, LanguageOptions options) => exception switch
     {
-        var endpoint = options.Endpoint;
-        var where = $"The language model {model} at {endpoint}";
-        return exception switch
-        {
-            ClientResultException { Status: 401 or 403 } refused =>
-                new($"{where} refuses the key ({refused.Status}): {Said(refused, options)} Set Language:Key or Language:KeyFile to a key that may use this model.", refused),
-            ClientResultException { Status: 404 } missing =>
-                new($"{where} is not there (404): {Said(missing, options)} Check Language:Endpoint (often it ends in /v1) and Language:Model.", missing),
-            ClientResultException { Status: 429 or 408 or >= 500 } busy =>
-                new($"{where} did not answer after {options.Retries + 1} tries; the last one gave {busy.Status}: {Said(busy, options)} {GoOn}", busy),
-            ClientResultException { Status: > 0 } other =>
-                new($"{where} refuses the request ({other.Status}): {Said(other, options)} Check Language:Endpoint, Language:Model and Language:StructuredOutput.", other),
-            LongWaitException wait => new($"{where} is busy. {wait.Message}. {GoOn}", wait),
-            BrokenCircuitException or TimeoutRejectedException or HttpRequestException or ClientResultException =>
-                new($"{where} did not answer after {options.Retries + 1} tries: {Reason(exception)} {GoOn}", exception),
-            _ => null,
-        };
+        ClientResultException { Status: > 0 } refused => OfStatus(refused.Status, Body(refused), model, options, KeylessOrNull(refused, options)),
+        LongWaitException wait => new($"{Where(model, options)} is busy. {wait.Message}. {GoOn}", wait),
+        BrokenCircuitException or TimeoutRejectedException or HttpRequestException or ClientResultException =>
+            new($"{Where(model, options)} did not answer after {options.Retries + 1} tries: {Reason(exception)} {GoOn}", exception),
+        _ => null,
+    };
+
+    /// <summary>The failure to end a run with, by the last status that the endpoint gave.</summary>
+    public static RunFailureException OfStatus(int status, string body, string model, LanguageOptions options, Exception? inner = null)
+    {
+        var said = Sentence(options.Key.Redact(Said(body) ?? "it says nothing more"));
+        return new(
+            $"{Where(model, options)} " + status switch
+            {
+                401 or 403 => $"refuses the key ({status}): {said} Set Language:Key or Language:KeyFile to a key that may use this model.",
+                404 => $"is not there (404): {said} Check Language:Endpoint (often it ends in /v1) and Language:Model.",
+                429 or 408 or >= 500 => $"did not answer after {options.Retries + 1} tries; the last one gave {status}: {said} {GoOn}",
+                _ => $"refuses the request ({status}): {said} Check Language:Endpoint, Language:Model and Language:StructuredOutput.",
+            },
+            inner);
     }
 
     private const string GoOn = "Run the same command again later: it goes on where it stopped.";
@@ -44,8 +51,16 @@ internal static class HttpFaults
         _ => Sentence(exception.InnerException is HttpRequestException inner ? inner.Message : exception.Message),
     };
 
-    private static string Said(ClientResultException exception, LanguageOptions options) =>
-        Sentence(options.Key.Redact(Said(exception) ?? "it says nothing more"));
+    /// <summary>An endpoint may say the key in its refusal; such an exception goes nowhere.</summary>
+    private static ClientResultException? KeylessOrNull(ClientResultException exception, LanguageOptions options)
+    {
+        var text = exception.ToString();
+        return options.Key.Redact(text) == text ? exception : null;
+    }
+
+    private static string Where(string model, LanguageOptions options) => $"The language model {model} at {options.Endpoint}";
+
+    private static string Body(ClientResultException exception) => exception.GetRawResponse()?.Content?.ToString() ?? "";
 
     private static string Sentence(string text)
     {
@@ -54,9 +69,8 @@ internal static class HttpFaults
     }
 
     /// <summary>The message in an error of the usual form, else the start of the body.</summary>
-    private static string? Said(ClientResultException exception)
+    private static string? Said(string body)
     {
-        var body = exception.GetRawResponse()?.Content?.ToString() ?? "";
         try
         {
             using var json = JsonDocument.Parse(body);

@@ -11,7 +11,11 @@ namespace InstructEngine.Language.Prompts;
 public sealed class PromptValues
 {
     // Keeps accents and other scripts readable; <, >, &, ' and control characters are escaped.
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     private readonly Dictionary<string, string> _rendered = new(StringComparer.Ordinal);
 
@@ -35,6 +39,13 @@ public sealed class PromptValues
 
     /// <summary>A list of such texts, in order.</summary>
     public PromptValues List(string name, IEnumerable<string> values)
+    {
+        _rendered.Add(name, Data(values));
+        return this;
+    }
+
+    /// <summary>Records, as JSON with camel-case names.</summary>
+    public PromptValues Records<T>(string name, IReadOnlyList<T> values)
     {
         _rendered.Add(name, Data(values));
         return this;

@@ -26,6 +26,13 @@ internal static class BlobContent
     }
 
     /// <exception cref="BlobCorruptException">The content is not what the reference says.</exception>
+    public static void Verify(BlobReference blob, string store, BlobReference actual)
+    {
+        if (actual != blob)
+            throw new BlobCorruptException(blob, store, actual.Sha256, actual.Size);
+    }
+
+    /// <inheritdoc cref="Verify(BlobReference, string, BlobReference)"/>
     public static byte[] Verify(BlobReference blob, string store, byte[] content)
     {
         var actual = ContentIds.Sha256Hex(content);

@@ -19,5 +19,12 @@ public interface IBlobStore
     /// <exception cref="BlobCorruptException">The stored content is not what its name says.</exception>
     Task<byte[]> ReadAsync(BlobReference blob, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The content as a stream that can be sought in, its hash and size verified before it is returned. Never in memory as a whole: what a store
+    /// does not have as a file waits in a temporary one, which vanishes when the stream is disposed.
+    /// </summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    Task<Stream> OpenReadAsync(BlobReference blob, CancellationToken cancellationToken);
+
     Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken);
 }

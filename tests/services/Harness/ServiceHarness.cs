@@ -1,5 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
+using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Blobs.FileSystem;
@@ -51,6 +52,8 @@ internal sealed class ServiceHarness : IAsyncDisposable
             .AddSingleton<IDocumentStore>(_ => new SqliteDocumentStore(folder.PathOf("run.db")))
             .AddSingleton<IBlobStore>(_ => new FileBlobStore(folder.PathOf("blobs")))
             .AddSingleton<RunDirectory>()
+            .AddSingleton<JobSignal>()
+            .AddSingleton<IJobQueue, JobQueue>()
             .AddMassTransit(bus =>
             {
                 consumers(bus);

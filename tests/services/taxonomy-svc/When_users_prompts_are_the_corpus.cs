@@ -42,7 +42,7 @@ public class When_users_prompts_are_the_corpus
         {
             var leaves = SubtopicDivider.Divide(lexicon, theme, evidence[theme], Spec);
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"{evidence[theme].Prompts.Count,5} {theme.Name}: {string.Join(", ", leaves.Select(leaf => $"{leaf.Name} {evidence[theme].BySubtopic[theme.Subtopics.ToList().FindIndex(s => s.Name == leaf.Name)]}"))}");
+                $"{evidence[theme].Prompts.Count,5} {theme.Name}: {string.Join(", ", leaves.Select(leaf => $"{leaf.Name} {evidence[theme].CountOf(theme.Subtopics.ToList().FindIndex(s => s.Name == leaf.Name))}"))}");
             Assert.InRange(evidence[theme].Prompts.Count, 20, 3000);
             Assert.All(leaves, leaf => Assert.NotNull(leaf.OutsideWorld));
 
@@ -71,7 +71,7 @@ public class When_users_prompts_are_the_corpus
     }
 
     private static TextSample Sample(string path, int size) =>
-        TextSampler.Sample(File.ReadAllBytes(path), Path.GetFileName(path), new CorpusSpec(size, 3, 1000), seed: 1);
+        TextSampler.Sample(File.ReadAllBytes(path).AsMemory(), Path.GetFileName(path), new CorpusSpec(size, 3, 1000), seed: 1);
 
     private static void Report(TextSample sample) =>
         TestContext.Current.TestOutputHelper?.WriteLine($"read {sample.Read}, kept {sample.Kept}, {sample.Dropped}, sampled {sample.Prompts.Count}");

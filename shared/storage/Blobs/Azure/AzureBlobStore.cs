@@ -79,6 +79,33 @@ public sealed class AzureBlobStore : IBlobStore
         return BlobContent.Verify(blob, _name, content);
     }
 
+    public async Task<Stream> OpenReadAsync(BlobReference blob, CancellationToken cancellationToken)
+    {
+        BlobContent.CheckReference(blob);
+        var spool = await GuardAsync(async () =>
+        {
+            try
+            {
+                using var download = (await ClientOf(blob).DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value;
+                return await Spool.FillAsync(download.Content, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.BlobNotFound)
+            {
+                throw new BlobNotFoundException(blob, _name);
+            }
+        }).ConfigureAwait(false);
+        try
+        {
+            BlobContent.Verify(blob, _name, spool.Blob);
+            return spool.Content;
+        }
+        catch
+        {
+            spool.Dispose();
+            throw;
+        }
+    }
+
     public Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken)
     {
         BlobContent.CheckReference(blob);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using InstructEngine.Contracts.V1;
 
 namespace InstructEngine.Storage.Blobs.FileSystem;
@@ -78,6 +79,35 @@ public sealed class FileBlobStore : IBlobStore
             }
         }).ConfigureAwait(false);
         return BlobContent.Verify(blob, _root, content);
+    }
+
+    public async Task<Stream> OpenReadAsync(BlobReference blob, CancellationToken cancellationToken)
+    {
+        BlobContent.CheckReference(blob);
+        var content = await GuardAsync(() =>
+        {
+            try
+            {
+                return Task.FromResult(new FileStream(
+                    PathOf(blob), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new BlobNotFoundException(blob, _root);
+            }
+        }).ConfigureAwait(false);
+        try
+        {
+            var hash = await GuardAsync(() => SHA256.HashDataAsync(content, cancellationToken).AsTask()).ConfigureAwait(false);
+            BlobContent.Verify(blob, _root, new BlobReference(Convert.ToHexStringLower(hash), content.Length));
+            content.Position = 0;
+            return content;
+        }
+        catch
+        {
+            await content.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public Task<bool> ExistsAsync(BlobReference blob, CancellationToken cancellationToken)

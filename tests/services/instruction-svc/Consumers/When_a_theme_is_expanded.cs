@@ -90,6 +90,30 @@ public class When_a_theme_is_expanded
         Assert.Contains("Run run-2 is not in the document store that instruction-svc reads", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(20, 1)]
+    [InlineData(21, 0)]
+    public async Task The_last_one_completes_the_instructions(int expected, int announced)
+    {
+        await using var service = await StartAsync();
+        await service.Documents.InsertIfAbsentAsync(Collections.Taxonomies, "run-1", "run-1", new TaxonomyCompleted("run-1", 1, 2, 1, expected), default);
+
+        await service.SendAsync(Rings);
+
+        Assert.Equal(announced, service.Published<InstructionsCompleted>().Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_with_its_taxonomy_gets_no_triples()
+    {
+        await using var service = await ServiceHarness.StartAsync(new InstructionModule());
+        await service.InsertRunAsync("run-1", Specs.Demo with { Until = RunEnds.Taxonomy });
+
+        Assert.Null(await service.SendAsync(Rings));
+
+        Assert.Equal(0, await service.Documents.CountAsync(Collections.Triples, "run-1", default));
+    }
+
     private static async Task<ServiceHarness> StartAsync(RunState state = RunState.Running)
     {
         var service = await ServiceHarness.StartAsync(new InstructionModule());

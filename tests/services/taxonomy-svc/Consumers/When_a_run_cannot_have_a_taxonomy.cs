@@ -30,7 +30,7 @@ public class When_a_run_cannot_have_a_taxonomy
 
         var failure = Assert.IsType<RunFailureException>(await service.SendAsync(await service.RequestAsync("a red ring\n", spec)));
 
-        Assert.Contains("taxonomy.lexicon is 'latin'; there is: demo", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("taxonomy.lexicon is 'latin'; there is: default, demo, none", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

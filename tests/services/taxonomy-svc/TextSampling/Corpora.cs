@@ -13,7 +13,7 @@ internal static class Corpora
         Sample(Encoding.UTF8.GetBytes(text), name, spec, seed);
 
     public static TextSample Sample(byte[] content, string name = "prompts.txt", CorpusSpec? spec = null, long seed = 1) =>
-        TextSampler.Sample(content, name, spec ?? Specs.Corpus, seed);
+        TextSampler.Sample(content.AsMemory(), name, spec ?? Specs.Corpus, seed);
 
     public static IEnumerable<string> Texts(this TextSample sample) => sample.Prompts.Select(prompt => prompt.Text);
 

@@ -17,7 +17,7 @@ public class Evidence
         var (found, evidence) = Assert.Single(Spoken(prompt));
 
         Assert.Equal(theme, found.Name);
-        Assert.Equal(subtopic, Assert.Single(found.Subtopics, entry => evidence.BySubtopic[found.Subtopics.ToList().IndexOf(entry)] == 1).Name);
+        Assert.Equal(subtopic, Assert.Single(found.Subtopics, entry => evidence.CountOf(found.Subtopics.ToList().IndexOf(entry)) == 1).Name);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class Evidence
         var (theme, evidence) = Assert.Single(Spoken("three rings"));
 
         Assert.Equal("Rings", theme.Name);
-        Assert.All(evidence.BySubtopic, count => Assert.Equal(0, count));
+        Assert.All(evidence.LinesBySubtopic, Assert.Empty);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class Evidence
         var (_, evidence) = Assert.Single(Spoken("a dog, a cat, a dog and an owl"));
 
         Assert.Single(evidence.Prompts);
-        Assert.Equal(3, evidence.BySubtopic.Sum());
+        Assert.Equal(3, evidence.LinesBySubtopic.Sum(lines => lines.Count));
     }
 
     private static List<(LexiconTheme Theme, ThemeEvidence Evidence)> Spoken(string prompt) =>

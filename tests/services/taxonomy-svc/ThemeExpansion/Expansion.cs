@@ -39,7 +39,7 @@ public class Expansion
     {
         var theme = new LexiconTheme("Animals", "", null, [new("Cats", ["cat"], ["cat"]), new("Dogs", ["dog"], ["dog"]), new("Owls", ["owl"], ["owl"])]);
 
-        var leaves = SubtopicDivider.Divide(Small, theme, new ThemeEvidence([], [1, 4, 0]), Specs.Taxonomy);
+        var leaves = SubtopicDivider.Divide(Small, theme, new ThemeEvidence([], [[1], [2, 3, 4, 5], []]), Specs.Taxonomy);
 
         Assert.Equal(["Dogs", "Cats"], leaves.Select(leaf => leaf.Name));
         Assert.All(leaves, leaf => Assert.Contains($"'{leaf.Entities[0]}'", leaf.OutsideWorld, StringComparison.Ordinal));
@@ -48,11 +48,11 @@ public class Expansion
     [Fact]
     public void Keeps_a_seeds_subtopics_without_any_evidence()
     {
-        var leaves = SubtopicDivider.Divide(Small, Small.Seeds[0], new ThemeEvidence([], [0, 0]), Specs.Taxonomy);
+        var leaves = SubtopicDivider.Divide(Small, Small.Seeds[0], ThemeEvidence.Empty(2), Specs.Taxonomy);
 
         Assert.Equal(["Red rings", "Blue rings"], leaves.Select(leaf => leaf.Name));
         Assert.All(leaves, leaf => Assert.Null(leaf.OutsideWorld));
-        Assert.Single(SubtopicDivider.Divide(Small, Small.Seeds[0], new ThemeEvidence([], [0, 0]), Specs.Taxonomy with { SubtopicsPerTheme = 1 }));
+        Assert.Single(SubtopicDivider.Divide(Small, Small.Seeds[0], ThemeEvidence.Empty(2), Specs.Taxonomy with { SubtopicsPerTheme = 1 }));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using InstructEngine.Demo.Captions;
 using InstructEngine.Hosting;
-using InstructEngine.TaxonomyService.TextSampling;
+using InstructEngine.Lexicons.Similarity;
 using InstructEngine.TaxonomyService.ThemeExpansion;
 using Xunit;
 
@@ -50,6 +50,6 @@ public class The_demo_lexicon
     {
         var failure = Assert.Throws<RunFailureException>(() => LexiconFile.Load("../demo"));
 
-        Assert.Equal("taxonomy.lexicon is '../demo'; there is: demo.", failure.Message);
+        Assert.Equal("taxonomy.lexicon is '../demo'; there is: default, demo, none.", failure.Message);
     }
 }

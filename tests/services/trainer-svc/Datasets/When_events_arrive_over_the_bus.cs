@@ -48,6 +48,24 @@ public sealed class When_events_arrive_over_the_bus
         Assert.Equal(epoch, Assert.Single(harness.Published<EpochCompleted>()));
     }
 
+    [Theory]
+    [InlineData(RunEnds.Instructions, 0)]
+    [InlineData(RunEnds.Dataset, 1)]
+    public async Task A_run_that_ends_before_training_stores_no_job(string until, int datasets)
+    {
+        await using var harness = await StartAsync();
+        await harness.InsertRunAsync(DemoPairs.RunId, Specs.Demo with { Until = until });
+        foreach (var end in DatasetBench.Ends)
+        {
+            await end(harness);
+        }
+
+        Assert.Null(await harness.SendAsync(new TaxonomyCompleted(DemoPairs.RunId, 1, 3, 0, DatasetBench.Expected)));
+
+        Assert.Equal(datasets, harness.Published<DatasetCompleted>().Count);
+        Assert.Empty(await harness.StoredAsync<JobDocument>(Collections.Jobs, DemoPairs.RunId));
+    }
+
     [Fact]
     public async Task Those_of_an_ended_run_are_passed_over()
     {

@@ -30,6 +30,17 @@ public sealed class When_progress_is_read : IAsyncLifetime
             progress.Stages.Select(stage => stage.Stage));
     }
 
+    [Theory]
+    [InlineData(RunEnds.Taxonomy, Stages.Taxonomy)]
+    [InlineData(RunEnds.Instructions, Stages.Instructions)]
+    [InlineData(RunEnds.Dataset, Stages.Rendering)]
+    public async Task A_run_has_the_stages_that_it_goes_through(string until, string last)
+    {
+        await StoreAsync(Collections.Runs, "r", SampleRuns.Create("r") with { Spec = SampleRuns.Spec with { Until = until } });
+
+        Assert.Equal(last, (await _reader.ReadAsync("r", default)).Stages[^1].Stage);
+    }
+
     [Fact]
     public async Task It_follows_from_what_is_stored()
     {
