@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using InstructEngine.Lexicons.Similarity;
 using InstructEngine.Services.Tests.Harness;
-using InstructEngine.TaxonomyService.TextSampling;
 using Xunit;
 
 namespace InstructEngine.Services.Tests.Taxonomy.TextSampling;

@@ -1,7 +1,6 @@
 using InstructEngine.Demo.Captions;
 using InstructEngine.Hosting;
 using InstructEngine.Lexicons.Similarity;
-using InstructEngine.TaxonomyService.TextSampling;
 using InstructEngine.TaxonomyService.ThemeExpansion;
 using Xunit;
 
