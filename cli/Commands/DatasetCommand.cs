@@ -8,5 +8,6 @@ internal static class DatasetCommand
     public static Command Create() => new("dataset", "Imports preference pairs, and audits them.")
     {
         DatasetImportCommand.Create(),
+        DatasetAuditCommand.Create(),
     };
 }

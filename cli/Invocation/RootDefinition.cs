@@ -29,5 +29,6 @@ internal static class RootDefinition
         CancelCommand.Create(),
         PretrainCommand.Create(),
         MeasureCommand.Create(),
+        InstructionsCommand.Create(),
     };
 }

@@ -10,9 +10,7 @@ public sealed class InstructionModule : IServiceModule
 {
     public string Name => "instruction-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<TripleStore>()
-        .AddSingleton<InstructionsCompletion>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddInstructions(configuration);
 
     public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<ThemeExpandedConsumer, ThemeExpandedConsumerDefinition>();
 

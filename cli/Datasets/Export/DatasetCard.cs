@@ -51,7 +51,7 @@ internal static class DatasetCard
         Line(text, "| `triple_id`, `side`, `other_caption`, `base_caption` | the pair, which of its instructions this is, the other, and the coarse one that both refine |");
         Line(text, "| `dimension`, `contrast` | the respect in which the instructions differ, and how subtly |");
         Line(text, "| `leaf_id`, `theme`, `subtopic` | the place in the taxonomy |");
-        Line(text, "| `renderer_hash`, `seed_0`, `seed_1`, `width`, `height`, `attempt` | how the images were drawn |");
+        Line(text, "| `renderer_hash`, `seed_0`, `seed_1`, `width`, `height`, `scheduler`, `steps`, `guidance_scale`, `attempt` | how the images were drawn |");
         Line(text, "| `fit_0`, `fit_1` | how well each image fits the caption, as the check found |");
         Line(text, "| `manifest_line` | the pair's line in the run's manifest |\n");
     }

@@ -38,12 +38,14 @@ internal sealed record ExportRow(DatasetPair Pair, bool IsPreferredSide, bool Ow
 
     private ExportImage Other => IsPreferredSide ? Second : First;
 
-    private ExportImage First => new(Pair.Line.PreferredImage, Pair.Preferred, IsPreferredSide ? Pair.Lineage.Fit?.PreferredOwn : Pair.Lineage.Fit?.PreferredOther);
+    private PairFit? Fit => Pair.Lineage.Fit;
 
-    private ExportImage Second => new(Pair.Line.DispreferredImage, Pair.Dispreferred, IsPreferredSide ? Pair.Lineage.Fit?.DispreferredOther : Pair.Lineage.Fit?.DispreferredOwn);
+    private ExportImage First => new(Pair.Line.PreferredImage, Pair.Preferred, IsPreferredSide ? Fit?.PreferredOwn : Fit?.PreferredOther, Pair.Lineage.Preferred);
+
+    private ExportImage Second => new(Pair.Line.DispreferredImage, Pair.Dispreferred, IsPreferredSide ? Fit?.DispreferredOther : Fit?.DispreferredOwn, Pair.Lineage.Dispreferred);
 
     private static bool IsOwnFirst(string tripleId, string side) => (SHA256.HashData(Encoding.UTF8.GetBytes($"position/{side}/{tripleId}"))[0] & 1) == 0;
 }
 
 /// <param name="Fit">How well it fits the row's instruction, as the run's check found; null where that is not known.</param>
-internal sealed record ExportImage(ManifestImage Image, byte[] Png, double? Fit);
+internal sealed record ExportImage(ManifestImage Image, byte[] Png, double? Fit, PairDrawing? Drawing);

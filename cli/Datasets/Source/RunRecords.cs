@@ -48,7 +48,7 @@ internal sealed record RunRecords(RunDocument Run, IReadOnlyDictionary<string, L
         var fit = pair?.Value is { PreferredImage: { } preferred, DispreferredImage: { } dispreferred }
             ? new PairFit(preferred.OwnScore, preferred.OtherScore, dispreferred.OwnScore, dispreferred.OtherScore)
             : null;
-        return new PairLineage(Leaves.GetValueOrDefault(line.LeafId), triple?.Value.Contrast, pair?.Value.Attempt, fit);
+        return new PairLineage(Leaves.GetValueOrDefault(line.LeafId), triple?.Value.Contrast, pair?.Value.Attempt, fit, pair?.Value.PreferredImage?.Drawing, pair?.Value.DispreferredImage?.Drawing);
     }
 
     public void Dispose() => (Documents as IDisposable)?.Dispose();
@@ -58,5 +58,5 @@ internal sealed record RunRecords(RunDocument Run, IReadOnlyDictionary<string, L
 
     private sealed record StoredPair(int Attempt, StoredImage? PreferredImage, StoredImage? DispreferredImage);
 
-    private sealed record StoredImage(double OwnScore, double OtherScore);
+    private sealed record StoredImage(double OwnScore, double OtherScore, PairDrawing? Drawing);
 }

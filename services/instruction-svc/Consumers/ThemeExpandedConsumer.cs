@@ -1,6 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.InstructionService.Jobs;
 using InstructEngine.InstructionService.Writing;
 using MassTransit;
 
@@ -8,9 +9,10 @@ namespace InstructEngine.InstructionService.Consumers;
 
 /// <summary>
 /// Writes the triples of a theme's leaves, stores them, then publishes them: a leaf at a time, always in the same order.
-/// Delivered again, it publishes what is stored.
+/// Where language models are asked, it leaves the theme to a job. Delivered again, it publishes what is stored.
 /// </summary>
-internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store, InstructionsCompletion completion) : IConsumer<ThemeExpanded>
+internal sealed class ThemeExpandedConsumer(
+    RunDirectory runs, LeafWriting writing, ThemeJobs jobs, TripleStore store, InstructionsCompletion completion) : IConsumer<ThemeExpanded>
 {
     public async Task Consume(ConsumeContext<ThemeExpanded> context)
     {
@@ -21,19 +23,32 @@ internal sealed class ThemeExpandedConsumer(RunDirectory runs, TripleStore store
         var run = await runs.FindAsync(theme.RunId, context.CancellationToken)
             ?? throw new RunFailureException(
                 $"Run {theme.RunId} is not in the document store that instruction-svc reads. Point all services to one store.");
-        foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
-            await WriteAsync(leaf, run, context);
+        if (LeafWriting.IsLong(run.Spec.Instructions))
+        {
+            foreach (var leaf in await jobs.LeaveAsync(theme, run, context.CancellationToken))
+                await PublishAsync(leaf, context);
+        }
+        else
+        {
+            foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
+                await WriteAsync(theme, leaf, run, context);
+        }
 
         await completion.AnnounceAsync(theme.RunId, context, context.CancellationToken);
     }
 
-    private async Task WriteAsync(Subtopic leaf, RunDocument run, ConsumeContext context)
+    private async Task WriteAsync(ThemeExpanded theme, Subtopic leaf, RunDocument run, ConsumeContext context)
     {
         var stored = new List<LeafTriple>();
-        foreach (var triple in TripleWriter.Write(run.RunId, leaf, run.Spec.Instructions, run.Spec.Seed))
+        foreach (var triple in await writing.WriteAsync(run, theme, leaf, context.CancellationToken))
             stored.Add(await store.KeepAsync(triple, context.CancellationToken));
 
-        foreach (var triple in stored)
+        await PublishAsync(stored, context);
+    }
+
+    private static async Task PublishAsync(IReadOnlyList<LeafTriple> triples, ConsumeContext context)
+    {
+        foreach (var triple in triples)
         {
             if (triple.Created is { } created)
                 await context.Publish(created, context.CancellationToken);

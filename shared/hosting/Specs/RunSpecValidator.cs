@@ -15,6 +15,8 @@ public static class RunSpecValidator
     /// <summary>Languages that prompts can be told by.</summary>
     public static IReadOnlyList<string> CorpusLanguages { get; } = ["en", "de", "fr", "es", "it", "pt", "nl"];
 
+    public static IReadOnlyList<string> InstructionWriters { get; } = [Contracts.V1.InstructionWriters.Rules, Contracts.V1.InstructionWriters.LanguageModel];
+
     public static IReadOnlyList<string> Losses { get; } = ["cross-validation", "diffusion-dpo", "sft", "sft-both"];
 
     /// <summary>Comparisons: the first is every loss's, the next two are cross-validation's alone, the last is plain DPO's alone.</summary>
@@ -32,6 +34,12 @@ public static class RunSpecValidator
     /// <summary>What the learning rate may do after its warm-up.</summary>
     public static IReadOnlyList<string> LearningRateSchedules { get; } = ["constant", "linear", "cosine"];
 
+    /// <summary>Samplers by their short names.</summary>
+    public static IReadOnlyList<string> Schedulers { get; } = ["ddim", "ddpm", "euler", "dpm++2m", "dpm++2m-karras", "pndm"];
+
+    /// <summary>Who may check images: the first reads the demo world, the others are models.</summary>
+    public static IReadOnlyList<string> ImageChecks { get; } = ["demo", "clip-score", "pick-score"];
+
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 
     /// <returns>Everything that is wrong; empty when the spec can be used.</returns>
@@ -44,7 +52,7 @@ public static class RunSpecValidator
         Corpus(check, spec.Corpus);
         Taxonomy(check, spec.Taxonomy);
         Instructions(check, spec.Instructions);
-        Rendering(check, spec.Rendering);
+        RenderingChecks.Check(check, spec.Rendering);
         Training(check, spec.Training);
         Evaluation(check, spec.Evaluation);
         if (spec.Until is not null)
@@ -92,6 +100,7 @@ public static class RunSpecValidator
         check.Range("instructions.shares.aesthetics", shares.Aesthetics, 0);
         check.Require(
             shares is not { ContentConsistency: 0, Counterfactual: 0, Aesthetics: 0 }, "instructions.shares", shares, "at least one share above 0");
+        WhoWritesAndJudges(check, instructions);
         if (instructions.Contrast is { } contrast)
         {
             check.Range("instructions.contrast.easy", contrast.Easy, 0);
@@ -101,15 +110,21 @@ public static class RunSpecValidator
         }
     }
 
-    private static void Rendering(SpecChecks check, RenderingSpec rendering)
+    private static void WhoWritesAndJudges(SpecChecks check, InstructionSpec instructions)
     {
-        Model(check, "rendering.model", rendering.Model);
-        check.Range("rendering.steps", rendering.Steps, 1, 1000);
-        check.Range("rendering.guidanceScale", rendering.GuidanceScale, 0, 100);
-        check.Range("rendering.attempts", rendering.Attempts, 1, 1000);
-        check.Range("rendering.margin", rendering.Margin, 0, 1);
-        check.Range("rendering.minScore", rendering.MinScore, 0, 1);
+        if (instructions.Writer is { } writer)
+            check.OneOf("instructions.writer", writer, [.. InstructionWriters]);
+        if (instructions.Moderation is { } moderation)
+            check.Require(IsModelName(moderation), "instructions.moderation", moderation, "the name of a moderation model, 1 to 200 characters");
+        if (instructions.Referees is { } referees)
+        {
+            check.Require(
+                referees.Count is >= 1 and <= 15 && referees.All(IsModelName) && referees.Distinct(StringComparer.Ordinal).Count() == referees.Count,
+                "instructions.referees", referees, "1 to 15 names of models, each once");
+        }
     }
+
+    private static bool IsModelName(string name) => name is { Length: >= 1 and <= 200 } && !name.Any(char.IsControl);
 
     private static void Training(SpecChecks check, TrainingSpec training)
     {
@@ -190,6 +205,6 @@ public static class RunSpecValidator
             evaluation.GuidanceScales.Distinct().Count() == evaluation.GuidanceScales.Count, "evaluation.guidanceScales", evaluation.GuidanceScales, "each scale once");
     }
 
-    private static void Model(SpecChecks check, string path, string model) => check.Require(
+    internal static void Model(SpecChecks check, string path, string model) => check.Require(
         ModelPaths.IsInside(model), path, model, "a folder inside the models folder, as \"demo-base\"; this is a path outside");
 }

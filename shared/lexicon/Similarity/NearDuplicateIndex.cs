@@ -29,42 +29,64 @@ public sealed class NearDuplicateIndex
     /// <returns>True when it was added.</returns>
     public bool TryAdd(string key)
     {
-        var shingles = Shingles.Of(key);
-        var signature = MinHash.Signature(shingles);
-        Span<ulong> bandKeys = stackalloc ulong[MinHash.Bands];
+        var entry = new Entry(key);
+        if (Find(entry) is not null)
+        {
+            return false;
+        }
+
+        Add(entry);
+        return true;
+    }
+
+    /// <summary>Adds a prompt, whatever is there.</summary>
+    public void Add(string key) => Add(new Entry(key));
+
+    /// <returns>A near duplicate of the prompt; null when there is none.</returns>
+    public string? Find(string key) => Find(new Entry(key));
+
+    private string? Find(Entry entry)
+    {
         _compared.Clear();
         for (var band = 0; band < MinHash.Bands; band++)
         {
-            bandKeys[band] = MinHash.BandKey(signature, band);
-            for (var entry = _buckets.First(bandKeys[band]); entry >= 0; entry = _buckets[entry].Next)
+            for (var place = _buckets.First(MinHash.BandKey(entry.Signature, band)); place >= 0; place = _buckets[place].Next)
             {
-                var other = _buckets[entry].Prompt;
-                if (_compared.Add(other) && IsNearDuplicate(key, shingles, signature, _prompts[other]))
+                var other = _buckets[place].Prompt;
+                if (_compared.Add(other) && IsNearDuplicate(entry, _prompts[other]))
                 {
-                    return false;
+                    return _prompts[other].Key;
                 }
             }
         }
 
-        Add(key, signature, bandKeys);
-        return true;
+        return null;
     }
 
-    private void Add(string key, uint[] signature, ReadOnlySpan<ulong> bandKeys)
+    private void Add(Entry entry)
     {
-        foreach (var bandKey in bandKeys)
-            _buckets.Add(bandKey, _prompts.Count);
+        for (var band = 0; band < MinHash.Bands; band++)
+            _buckets.Add(MinHash.BandKey(entry.Signature, band), _prompts.Count);
 
-        _prompts.Add((key, signature));
+        _prompts.Add((entry.Key, entry.Signature));
     }
 
-    private bool IsNearDuplicate(string key, uint[] shingles, uint[] signature, (string Key, uint[] Signature) other)
+    private bool IsNearDuplicate(Entry entry, (string Key, uint[] Signature) other)
     {
         Comparisons++;
-        return MinHash.Similarity(signature, other.Signature) >= EstimateFloor
-            && Shingles.Jaccard(shingles, Shingles.Of(other.Key)) >= Threshold
-            && Shingles.Jaccard(Shingles.Of(Head(key)), Shingles.Of(Head(other.Key))) >= Threshold;
+        return MinHash.Similarity(entry.Signature, other.Signature) >= EstimateFloor
+            && Shingles.Jaccard(entry.Pieces, Shingles.Of(other.Key)) >= Threshold
+            && Shingles.Jaccard(Shingles.Of(Head(entry.Key)), Shingles.Of(Head(other.Key))) >= Threshold;
     }
 
     private static ReadOnlySpan<char> Head(string key) => key.AsSpan(0, Math.Min(HeadLength, key.Length));
+
+    private sealed class Entry(string key)
+    {
+        public string Key { get; } = key;
+
+        public uint[] Pieces { get; } = Shingles.Of(key);
+
+        public uint[] Signature => field ??= MinHash.Signature(Pieces);
+    }
 }

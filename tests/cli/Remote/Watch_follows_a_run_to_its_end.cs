@@ -38,6 +38,18 @@ public class Watch_follows_a_run_to_its_end
     }
 
     [Fact]
+    public async Task A_paused_run_gives_its_reason_and_a_code_of_its_own()
+    {
+        var paused = new Run { RunId = "run-7", State = RunState.Paused, FailedService = "instruction-svc", FailureReason = "The budget is used up." };
+        await using var server = await FakeServer.StartAsync(new FakeRuns { Watched = [[paused]] });
+
+        var watch = await CommandLine.RunAsync("watch", "run-7", "--server", server.Url);
+
+        Assert.Equal(ExitCodes.Paused, watch.ExitCode);
+        Assert.Contains("The run is paused in instruction-svc: The budget is used up.", watch.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_goes_away_is_waited_for()
     {
         var runs = new FakeRuns { Watched = [[Samples.Running(1), null], [Samples.Completed()]] };

@@ -27,6 +27,9 @@ public sealed record ServerOptions
     /// <summary>Instead of the server's own answers: what the model says, by the request.</summary>
     public Func<ChatRequest, string>? Answer { get; init; }
 
+    /// <summary>What goes wrong with each moderation; null for nothing.</summary>
+    public Fault? ModerationFault { get; init; }
+
     /// <summary>Texts that the moderation flags contain this.</summary>
     public string FlaggedWord { get; init; } = "gore";
 }

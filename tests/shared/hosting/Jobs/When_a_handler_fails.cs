@@ -25,6 +25,18 @@ public sealed class When_a_handler_fails
     }
 
     [Fact]
+    public async Task A_pause_is_told_as_one()
+    {
+        await using var world = new JobWorld();
+        await world.StartAsync(new TestHandler((_, _) => throw new RunPausedException("The budget is used up.")));
+
+        await world.EnqueueAsync();
+        await world.UntilAsync(() => Task.FromResult(!world.Failures.IsEmpty));
+
+        Assert.Equal(new RunFailed("run", "trainer-svc", "The budget is used up.", Paused: true), Assert.Single(world.Failures));
+    }
+
+    [Fact]
     public async Task A_cancellation_of_its_own_making_is_a_failure_too()
     {
         await using var world = new JobWorld();

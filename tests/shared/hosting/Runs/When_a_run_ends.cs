@@ -37,6 +37,18 @@ public sealed class When_a_run_ends : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_paused_one_does_no_work_until_it_is_reopened()
+    {
+        Assert.True(await _runs.PauseAsync("r", "instruction-svc", "the budget is used up", default));
+        Assert.Equal((RunState.Paused, "the budget is used up"), ((await _runs.FindAsync("r", default))!.State, (await _runs.FindAsync("r", default))!.FailureReason));
+        Assert.False(await _runs.IsActiveAsync("r", default));
+
+        Assert.True(await _runs.ReopenAsync("r", default));
+
+        Assert.True(await _runs.IsActiveAsync("r", default));
+    }
+
+    [Fact]
     public async Task Only_one_of_many_that_end_it_at_once_does_so()
     {
         var ended = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => _runs.FailAsync("r", $"s{i}", "boom", default))));
