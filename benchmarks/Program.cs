@@ -1,8 +1,10 @@
 using System.CommandLine;
 using InstructEngine.Benchmarks;
 using InstructEngine.Benchmarks.Alignment;
+using InstructEngine.Benchmarks.Corpora;
 using InstructEngine.Benchmarks.Datasets;
 using InstructEngine.Benchmarks.Language;
+using InstructEngine.Benchmarks.Rendering;
 using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
@@ -16,4 +18,6 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     AlignmentCommand.Create(),
     DatasetCommand.Create(),
     LanguageCommand.Create(),
+    RenderingCommand.Create(),
+    CorpusCommand.Create(),
 }.Parse(args).InvokeAsync();

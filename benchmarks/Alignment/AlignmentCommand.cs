@@ -5,11 +5,11 @@ namespace InstructEngine.Benchmarks.Alignment;
 /// <summary><c>alignment</c>: does cross-validation alignment help, and against what?</summary>
 internal static class AlignmentCommand
 {
-    private static readonly string[] Parts = ["tuning", "table", "ablations", "data", "draws", "sheet", "cost", "try", "all"];
+    private static readonly string[] Parts = ["tuning", "table", "ablations", "data", "draws", "sheet", "longer", "cost", "try", "all"];
 
     public static Command Create()
     {
-        var part = new Option<string>("--part") { Description = "What to measure; earlier parts that it needs are done first.", DefaultValueFactory = _ => "all" };
+        var part = new Option<string>("--part") { Description = "What to measure; earlier parts that it needs are done first. 'longer' is a table of four times the steps on all pairs, not part of 'all'.", DefaultValueFactory = _ => "all" };
         part.AcceptOnlyFromAmong(Parts);
         var settings = new Option<string[]>("--setting")
         {
@@ -27,7 +27,7 @@ internal static class AlignmentCommand
         };
         var steps = new Option<int>("--steps") { Description = "Optimiser steps of cross-validation at most.", DefaultValueFactory = _ => new ExperimentSize().Steps };
         var trials = new Option<int>("--trials") { Description = "Trials of each method in tuning.", DefaultValueFactory = _ => Grids.TrialsPerMethod };
-        var tolerance = new Option<double>("--tolerance") { Description = "How much worse than the base's a chosen trial's pictures may be on the tuning prompts, in dB.", DefaultValueFactory = _ => 0.5 };
+        var tolerance = new Option<double>("--tolerance") { Description = "How much worse than the base's a chosen trial's pictures may be in the mean over the tuning prompts and guidances, in dB.", DefaultValueFactory = _ => 0.5 };
         var attempt = new Option<string>("--try")
         {
             Description = "For --part try, to find sane ranges on the tuning prompts: METHOD:NAME=VALUE,..., e.g. cv+sft:beta=200,lr=1e-4,sft=10,steps=150. Others: dropout, min, max (timesteps), ema, schedule, batch, pairs.",
@@ -43,6 +43,8 @@ internal static class AlignmentCommand
             var size = parsed.GetValue(quick)
                 ? ExperimentSize.Quick
                 : new ExperimentSize { Steps = parsed.GetValue(steps), Trials = parsed.GetValue(trials) };
+            if (parsed.GetValue(part) == "longer")
+                size = size.Longer;
             using var experiment = new Experiment(
                 ModelFolder.Open(parsed.GetValue(model)!), ModelFolder.Open(parsed.GetValue(renderer)!), size, new WorkFolder(parsed.GetValue(output)!), Console.Error);
             if (parsed.GetValue(part) == "try")

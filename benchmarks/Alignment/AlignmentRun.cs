@@ -17,7 +17,9 @@ internal sealed class AlignmentRun(Experiment experiment, double toleranceDb, Te
         }
 
         if (part is "table" or "all")
-            await EachAsync(new TablePart(experiment, tuning).WriteAsync, settings, output);
+            await EachAsync(new TablePart(experiment, tuning, Methods.All).WriteAsync, settings, output);
+        if (part is "longer")
+            await EachAsync(new TablePart(experiment, tuning, Methods.Longer).WriteAsync, settings, output);
         if (part is "sheet" or "all")
             await EachAsync(new SheetPart(experiment, tuning, experiment.Artist).WriteAsync, settings, output);
 

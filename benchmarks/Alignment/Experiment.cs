@@ -66,8 +66,12 @@ internal sealed class Experiment : IDisposable
     public async Task<double> BestGuidanceAsync() =>
         _bestGuidance ??= Size.Guidances.Zip(await BaseSweepAsync()).MaxBy(pair => pair.Second.AllCorrect.Average()).First;
 
-    /// <summary>Guidance 1, and the base's best.</summary>
-    public async Task<IReadOnlyList<double>> GuidancesAsync() => [1, await BestGuidanceAsync()];
+    /// <summary>None, the base's best, and the one tried that is nearest to half-way: alignment moves the best guidance, so the two ends alone would tell little.</summary>
+    public async Task<IReadOnlyList<double>> GuidancesAsync()
+    {
+        var best = await BestGuidanceAsync();
+        return [.. new[] { 1, Size.Guidances.MinBy(guidance => Math.Abs(guidance - ((1 + best) / 2))), best }.Distinct()];
+    }
 
     /// <summary>The first pairs of a setting.</summary>
     /// <param name="setting"><see cref="RendererSetting"/> or <see cref="SelfSetting"/>.</param>

@@ -14,8 +14,8 @@ internal sealed record ExperimentSize
     /// <summary>Pictures of each scene on the tuning prompts: 28 scenes, so 280 images a figure.</summary>
     public int TuningRounds { get; init; } = 10;
 
-    /// <summary>Pictures of each scene in the table: 60 scenes, so 540 images a figure.</summary>
-    public int TableRounds { get; init; } = 9;
+    /// <summary>Pictures of each scene in the table: 60 scenes, so 300 images a training seed, 1500 a figure.</summary>
+    public int TableRounds { get; init; } = 5;
 
     /// <summary>Training seeds of the table.</summary>
     public int Seeds { get; init; } = 5;
@@ -26,7 +26,7 @@ internal sealed record ExperimentSize
     /// <summary>Trials a method has in tuning, of those in <see cref="Grids"/>.</summary>
     public int Trials { get; init; } = Grids.TrialsPerMethod;
 
-    public IReadOnlyList<double> Guidances { get; init; } = [1, 2, 3, 4, 5, 6];
+    public IReadOnlyList<double> Guidances { get; init; } = [1, 2, 3, 4, 5, 6, 8];
 
     public IReadOnlyList<int> DataSizes { get; init; } = [50, 100, 200, 400, 800];
 
@@ -35,6 +35,9 @@ internal sealed record ExperimentSize
     public int RenderAttempts { get; init; } = 8;
 
     public int TriplesPerLeaf { get; init; } = 80;
+
+    /// <summary>Four times the steps, on all pairs there are.</summary>
+    public ExperimentSize Longer => this with { Steps = 4 * Steps, Pairs = int.MaxValue };
 
     /// <summary>Enough to see that everything works, far too little to learn from.</summary>
     public static ExperimentSize Quick { get; } = new()

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace InstructEngine.Benchmarks.Datasets;
 
-/// <summary>Another program's run: how long it took, and the most memory it had.</summary>
-internal sealed record MeasuredProcess(double Seconds, long PeakMemory, string Output)
+/// <summary>Another program's run: how long it took, and its CPU time and peak memory up to a look before its end.</summary>
+internal sealed record MeasuredProcess(double Seconds, double CpuSeconds, long PeakMemory, string Output)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -13,25 +13,25 @@ internal sealed record MeasuredProcess(double Seconds, long PeakMemory, string O
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
-        var (ended, peak) = (process.WaitForExitAsync(), 0L);
+        var (ended, peak, cpu) = (process.WaitForExitAsync(), 0L, 0.0);
         while (await Task.WhenAny(ended, Task.Delay(Look)) != ended)
-            peak = Math.Max(peak, PeakOf(process));
+            (peak, cpu) = Seen(process, peak, cpu);
         return process.ExitCode == 0
-            ? new MeasuredProcess(clock.Elapsed.TotalSeconds, peak, await output)
+            ? new MeasuredProcess(clock.Elapsed.TotalSeconds, cpu, peak, await output)
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
     }
 
-    private static long PeakOf(Process process)
+    private static (long Peak, double Cpu) Seen(Process process, long peak, double cpu)
     {
         try
         {
             process.Refresh();
-            return process.PeakWorkingSet64;
+            return (Math.Max(peak, process.PeakWorkingSet64), process.TotalProcessorTime.TotalSeconds);
         }
         catch (InvalidOperationException)
         {
             // It has just ended.
-            return 0;
+            return (peak, cpu);
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
-using InstructEngine.LanguageServer;
 
 namespace InstructEngine.Benchmarks.Language;
 
 /// <summary>What came of it.</summary>
 internal sealed class ProofFigures(ProofSize size)
 {
+    private const double LeastCreated = 0.95;
+
     public double Seconds { get; set; }
 
     public long PeakMemory { get; set; }
@@ -17,11 +18,11 @@ internal sealed class ProofFigures(ProofSize size)
 
     public ProofStore Stored { get; set; } = null!;
 
-    public Statistics Server { get; set; } = null!;
+    public InstructEngine.LanguageServer.Statistics Server { get; set; } = null!;
 
-    /// <summary>Whether every place is filled or rejected, nothing is there twice, and nothing that arrived was paid for again.</summary>
+    /// <summary>Whether every place is filled or, a few, rejected, nothing is there twice, and nothing that arrived was paid for again.</summary>
     public bool IsGood =>
-        Stored.Created + Stored.Rejected == size.Triples && Stored.SamePair == 0
+        Stored.Created + Stored.Rejected == size.Triples && Stored.Created >= LeastCreated * size.Triples && Stored.SamePair == 0
         && Stored.Answers == Stored.Usage.Answers && Server.BilledAgain <= LostAtKills && Server.Billed - Server.BilledAgain == Stored.Answers;
 
     public string ToMarkdown() => string.Create(

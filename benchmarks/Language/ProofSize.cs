@@ -20,6 +20,10 @@ internal sealed record ProofSize(int Themes, int Subtopics, int TriplesPerLeaf, 
     {
         ["name"] = "language-model",
         ["until"] = "instructions",
+
+        // No models: the demo's text encoder is too small for these instructions; their length is estimated.
+        ["rendering"] = new JsonObject { ["model"] = "none" },
+        ["training"] = new JsonObject { ["model"] = "none" },
         ["taxonomy"] = new JsonObject { ["lexicon"] = "default", ["themes"] = Themes, ["subtopicsPerTheme"] = Subtopics },
         ["instructions"] = new JsonObject { ["triplesPerLeaf"] = TriplesPerLeaf, ["writer"] = "language-model" },
     }.ToJsonString();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using InstructEngine.Cli.Generation;
 using InstructEngine.Cli.Invocation;
+using InstructEngine.Diffusion.Schedulers;
 using InstructEngine.Hosting;
 using static TorchSharp.torch;
 

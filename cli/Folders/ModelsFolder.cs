@@ -37,13 +37,22 @@ internal static class ModelsFolder
     private static string Checked(string folder, RunSpec spec, string source) =>
         Missing(folder, spec) is { } problem ? throw new CommandFailure(ExitCodes.Usage, $"{problem} (The models folder was named by {source}.)") : Path.GetFullPath(folder);
 
+    /// <summary>Those that draw and the one that checks.</summary>
+    private static IEnumerable<string> LocalModels(RenderingSpec rendering) =>
+        (rendering.Renderers?.Where(renderer => renderer.Endpoint is null).Select(renderer => renderer.Model) ?? [rendering.Model])
+        .Append(rendering.CheckModel).OfType<string>();
+
     private static string? Missing(string folder, RunSpec spec)
     {
         try
         {
             var root = new ModelRoot(folder);
             if (RunEnds.Includes(spec.Until, Stages.Rendering))
-                root.Resolve(spec.Rendering.Model);
+            {
+                foreach (var model in LocalModels(spec.Rendering))
+                    root.Resolve(model);
+            }
+
             if (RunEnds.Includes(spec.Until, Stages.Training))
                 root.Resolve(spec.Training.Model);
             return null;

@@ -1,3 +1,4 @@
+using InstructEngine.Diffusion.Schedulers;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Cli.Generation;

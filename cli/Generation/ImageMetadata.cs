@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using InstructEngine.Diffusion.Pipelines;
+using InstructEngine.Diffusion.Schedulers;
 using InstructEngine.Storage;
 
 namespace InstructEngine.Cli.Generation;

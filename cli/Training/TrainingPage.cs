@@ -16,7 +16,7 @@ internal static class TrainingPage
         var (log, title) = (result.Log, $"Training: {result.Log.Loss}");
         var html = PageFrame.Open(title);
         html.Element("h1", title);
-        html.Element("p", $"{log.TrainingPairs} pairs, {log.HeldOutPairs} held out; {result.Last.Step} steps, {result.Last.Epochs} epochs; model {result.Last.CheckpointHash}, base {result.Last.ReferenceHash}.");
+        html.Element("p", $"{log.TrainingPairs} pairs, {log.HeldOutPairs} held out; {result.Last.Step} steps, {result.Last.Epochs} epoch{(result.Last.Epochs == 1 ? "" : "s")}; model {result.Last.CheckpointHash}, base {result.Last.ReferenceHash}.");
         foreach (var (reason, count) in log.LeftOut ?? new Dictionary<string, int>())
             html.Element("p", $"Left out: {count} × {reason}.", ("class", "note"));
 

@@ -11,7 +11,7 @@ internal static class TrainingTable
     {
         var (log, last) = (result.Log, result.Last);
         var text = new StringBuilder();
-        text.AppendLine($"{log.Loss} on {log.TrainingPairs} pairs ({log.HeldOutPairs} held out), {last.Step} steps, {last.Epochs} epochs");
+        text.AppendLine($"{log.Loss} on {log.TrainingPairs} pairs ({log.HeldOutPairs} held out), {last.Step} steps, {last.Epochs} epoch{(last.Epochs == 1 ? "" : "s")}");
         foreach (var (reason, count) in log.LeftOut ?? new Dictionary<string, int>())
             text.AppendLine($"  left out: {count} × {reason}");
         foreach (var rollback in log.Rollbacks ?? [])

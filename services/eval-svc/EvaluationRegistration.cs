@@ -1,9 +1,10 @@
 using InstructEngine.EvalService.Consumers;
 using InstructEngine.EvalService.Evaluation;
 using InstructEngine.EvalService.Reporting;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Jobs;
+using InstructEngine.Scoring;
+using InstructEngine.Scoring.Demo;
 using MassTransit;
 
 namespace InstructEngine.EvalService;

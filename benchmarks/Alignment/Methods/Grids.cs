@@ -19,6 +19,12 @@ internal static class Grids
 
     public static IReadOnlyList<Trial> Sft { get; } = Of((NoBeta, 1e-4, 0), (NoBeta, 3e-4, 0), (NoBeta, 5e-4, 0));
 
+    /// <summary>The one setting of each method in a longer training: learning rates that fall to zero and an average of the weights let it end well.</summary>
+    public static IReadOnlyList<Trial> Longer(double beta, double learningRate, double sftWeight = 0) =>
+    [
+        new Trial(beta, learningRate, sftWeight, 1) { EmaDecay = 0.99, Schedule = "cosine", CaptionDropout = 0.15 },
+    ];
+
     private static Trial[] Of(params (double Beta, double LearningRate, double SftWeight)[] settings) =>
         [.. from setting in settings from share in new[] { 1, 0.5 } select new Trial(setting.Beta, setting.LearningRate, setting.SftWeight, share)];
 }

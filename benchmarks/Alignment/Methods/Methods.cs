@@ -36,6 +36,15 @@ internal static class Methods
         SftAtEqualPasses, SftBothAtEqualPasses, DpoAtEqualPasses, RandomDpoAtEqualPasses,
     ];
 
+    /// <summary>What four times the steps and all pairs do: one setting each.</summary>
+    public static IReadOnlyList<Method> Longer { get; } =
+    [
+        SftBothAtEqualPasses with { Grid = Grids.Longer(1, 3e-4) },
+        DpoAtEqualPasses with { Grid = Grids.Longer(200, 1e-4) },
+        CrossValidation with { Grid = Grids.Longer(200, 1e-4) },
+        CrossValidationAndSft with { Grid = Grids.Longer(200, 3e-4, 30) },
+    ];
+
     /// <summary>The differences that the table is for.</summary>
     public static IReadOnlyList<(Method Ours, Method Theirs)> Comparisons { get; } =
     [

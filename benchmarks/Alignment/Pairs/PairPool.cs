@@ -1,8 +1,6 @@
 using System.Globalization;
+using InstructEngine.Benchmarks.Rendering;
 using InstructEngine.Contracts.V1;
-using InstructEngine.RenderService.Pairs;
-using InstructEngine.RenderService.Renderers;
-using InstructEngine.RenderService.Verification;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;
 using InstructEngine.TrainerService.Datasets;
@@ -18,14 +16,14 @@ internal sealed class PairPool(
 {
     private const int ChunkSize = 24;
 
-    private readonly CheckpointRenderers _renderers = new(model.Root);
+    private readonly Drawers _drawers = new(model.Root, blobs);
 
     /// <summary>Drawn until this many are kept, or the triples are used up; the first of the pool in any case.</summary>
     public async Task<PairDataset> TakeAsync(int pairs)
     {
         var chunks = new List<PairChunk>();
         var all = triples.Chunk(ChunkSize).ToArray();
-        var wanted = Math.Min(all.Length, (pairs + ChunkSize - 1) / ChunkSize);
+        var wanted = (int)Math.Min(all.Length, (pairs + ChunkSize - 1L) / ChunkSize);
         while (true)
         {
             chunks = [.. await workshop.CompleteAsync($"pairs ({name})", [.. all.Take(wanted).Select(Unit)])];
@@ -41,7 +39,7 @@ internal sealed class PairPool(
         return await PairDataset.StoreAsync(blobs, name, lines, Told(chunks));
     }
 
-    public void Dispose() => _renderers.Dispose();
+    public void Dispose() => _drawers.Dispose();
 
     private RunSpec Spec => spec with { Rendering = spec.Rendering with { Model = model.Name, GuidanceScale = guidance } };
 
@@ -50,7 +48,7 @@ internal sealed class PairPool(
         var rendering = Spec.Rendering;
         var id = ContentIds.Create(
         [
-            isChecked ? "pairs-1" : "unchecked-pairs-1", model.Hash, model.Name, guidance.ToString(CultureInfo.InvariantCulture), $"{rendering with { Model = "" }}", $"{spec.Seed}",
+            isChecked ? "pairs-1" : "unchecked-pairs-1", model.Hash, model.Name, guidance.ToString(CultureInfo.InvariantCulture), FormOf(rendering), $"{spec.Seed}",
             .. chunk.SelectMany(triple => new[] { triple.TripleId, triple.Preferred, triple.Dispreferred }),
         ]);
         return new Unit<PairChunk>("pairs", id, $"{chunk.Length} triples", () => DrawAsync(chunk));
@@ -59,7 +57,7 @@ internal sealed class PairPool(
     private async Task<PairChunk> DrawAsync(InstructionTripleCreated[] chunk)
     {
         var began = OwnProcess.CpuSeconds();
-        var (renderer, uncheckedRenderer) = (new PairRenderer(_renderers, new PairCheck(new SceneCheck()), blobs), new UncheckedRenderer(_renderers, blobs));
+        var (renderer, uncheckedRenderer) = (_drawers.Pairs, new UncheckedRenderer(_drawers.Renderers, blobs));
         var (kept, reasons, attempts) = (new List<ManifestLine>(), new SortedDictionary<string, int>(StringComparer.Ordinal), 0);
         foreach (var triple in chunk)
         {
@@ -78,6 +76,10 @@ internal sealed class PairPool(
 
         return new PairChunk(kept, reasons, attempts, OwnProcess.CpuSeconds() - began);
     }
+
+    /// <summary>Never changed: work that was done is found by it.</summary>
+    private static string FormOf(RenderingSpec rendering) =>
+        $"RenderingSpec {{ Model = , Steps = {rendering.Steps}, GuidanceScale = {rendering.GuidanceScale}, Attempts = {rendering.Attempts}, Margin = {rendering.Margin}, MinScore = {rendering.MinScore} }}";
 
     private string Told(List<PairChunk> chunks)
     {

@@ -2,6 +2,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.RenderService.Pairs;
 using InstructEngine.RenderService.Renderers;
 using InstructEngine.RenderService.Verification;
+using InstructEngine.Scoring.Demo;
 using InstructEngine.Storage.Blobs;
 
 namespace InstructEngine.Benchmarks.Alignment;
@@ -11,22 +12,27 @@ internal sealed class UncheckedRenderer(IImageRenderers renderers, IBlobStore bl
 {
     public async Task<PairOutcome> RenderAsync(InstructionTripleCreated triple, RunSpec spec)
     {
-        var renderer = await renderers.GetAsync(spec.Rendering.Model, CancellationToken.None);
-        var seed = PairRenderer.SeedOf(spec.Seed, triple.TripleId, 0);
-        var images = renderer.Draw(
-            [new(triple.Preferred, null, seed), new(triple.Dispreferred, null, seed)], spec.Rendering.Steps, spec.Rendering.GuidanceScale, CancellationToken.None);
+        var choice = RendererChoice.Of(spec.Rendering, spec.Seed, triple.TripleId);
+        var renderer = await renderers.GetAsync(choice, CancellationToken.None);
+        var requests = PairRenderer.Requests(triple, spec, attempt: 0);
+        var drawing = await renderer.DrawAsync(requests, RendererChoice.Settings(spec.Rendering, choice), CancellationToken.None);
+        if (drawing.Rejection is { } none)
+            return new(null, new ImagePairRejected(triple.RunId, triple.TripleId, triple.LeafId, triple.Dimension, none.ToString(), 1));
+
+        var images = drawing.Images.Select(drawn => drawn.Image).ToArray();
         if (images[0].Rgb.Span.SequenceEqual(images[1].Rgb.Span))
         {
             return new(null, new ImagePairRejected(
                 triple.RunId, triple.TripleId, triple.LeafId, triple.Dimension, $"{RejectionKinds.EqualImages}: both instructions gave the same picture.", 1));
         }
 
-        var check = new SceneCheck();
+        var scorer = new DemoScorer();
         var stored = new List<RenderedImage>();
         foreach (var (own, other, image) in new[] { (triple.Preferred, triple.Dispreferred, images[0]), (triple.Dispreferred, triple.Preferred, images[1]) })
         {
+            var fit = scorer.Fit([new(own, image), new(other, image)]);
             stored.Add(new RenderedImage(
-                await blobs.PutAsync(image.ToPng(), CancellationToken.None), image.Width, image.Height, seed, check.Score(image, own), check.Score(image, other)));
+                await blobs.PutAsync(image.ToPng(), CancellationToken.None), image.Width, image.Height, requests[stored.Count].Seed, fit[0], fit[1]));
         }
 
         return new(

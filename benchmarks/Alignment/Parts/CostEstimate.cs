@@ -23,12 +23,12 @@ internal sealed class CostEstimate(Experiment experiment)
         var trainings = trials.GroupBy(one => (one.method.Loss, one.method.Terms, Whole: one.trial with { BudgetShare = 1 }))
             .Select(group => group.Max(Passes)).ToArray();
         var models = trials.Select(one => (one.method.Loss, one.method.Terms, one.trial with { BudgetShare = 1 }, one.trial.Steps(one.method.StepBudget(size.Steps)))).Distinct().Count();
-        var tuning = Training(trainings) + (models * experiment.Tuning.Images.Count * (plain + guided));
+        var tuning = Training(trainings) + (models * experiment.Tuning.Images.Count * (plain + (2 * guided)));
 
         var seeds = size.Seeds * Methods.All.Count;
         var table = (size.Seeds * Training([.. Methods.All.Select(method => method.StepBudget(size.Steps) * method.Passes)]))
-            + (seeds * experiment.Table.Images.Count * (plain + (2 * guided)))
-            + (Methods.All.Count * Math.Max(0, size.Guidances.Count - 2) * experiment.Tuning.Images.Count * guided);
+            + (seeds * experiment.Table.Images.Count * (plain + (3 * guided)))
+            + (Methods.All.Count * Math.Max(0, size.Guidances.Count - 3) * experiment.Tuning.Images.Count * guided);
         progress.WriteLine(FormattableString.Invariant(
             $"setting {setting}: {step:0.00} CPU s a step of cross-validation, {start:0.0} s before the first; {1 / plain:0} pictures/s, {1 / guided:0} guided; ")
             + FormattableString.Invariant($"tuning {tuning / SecondsAnHour:0.0} h, table at most {table / SecondsAnHour:0.0} h on one core"));

@@ -3,13 +3,13 @@ using InstructEngine.Demo.Scenes;
 namespace InstructEngine.Benchmarks.Alignment;
 
 /// <summary>The table: each method with its chosen setting, several training seeds, prompts that no choice was made on. Measured once.</summary>
-internal sealed class TablePart(Experiment experiment, TuningPart tuning)
+internal sealed class TablePart(Experiment experiment, TuningPart tuning, IReadOnlyList<Method> methods)
 {
     private static readonly string[] Attributes = [.. SceneAttributes.All.Select(attribute => attribute.ToString().ToLowerInvariant())];
 
     public async Task WriteAsync(TextWriter output, string setting)
     {
-        var tuned = await tuning.ChooseAsync(setting, Methods.All);
+        var tuned = await tuning.ChooseAsync(setting, methods);
         var trained = await TrainedMethod.TrainAsync(experiment, setting, tuned, experiment.Size.Seeds);
         var guidances = await experiment.GuidancesAsync();
         var own = await new OwnBestGuidance(experiment).OfAsync(setting, tuned);
@@ -21,7 +21,7 @@ internal sealed class TablePart(Experiment experiment, TuningPart tuning)
         {
             var baseScores = await BaseAsync(guidance);
             var scores = await ScoresAsync(setting, trained, [.. trained.Select(_ => guidance)]);
-            output.WriteLine(FormattableString.Invariant($"Guidance {guidance:0.##}{(guidance == 1 ? "" : ", the base's best on the tuning prompts")}:\n"));
+            output.WriteLine(FormattableString.Invariant($"Guidance {guidance:0.##}{(guidance == guidances[^1] ? ", the base's best on the tuning prompts" : "")}:\n"));
             WriteFigures(output, trained, baseScores, scores, null);
             WriteComparisons(output, trained, scores);
         }
@@ -74,15 +74,18 @@ internal sealed class TablePart(Experiment experiment, TuningPart tuning)
 
     private static void WriteComparisons(TextWriter output, IReadOnlyList<TrainedMethod> trained, IReadOnlyList<SeedScores> scores)
     {
-        SeedScores Of(Method method) => scores[trained.Index().First(entry => entry.Item.Tuned.Method == method).Index];
+        SeedScores? Of(Method method) => trained.Index().FirstOrDefault(entry => entry.Item.Tuned.Method.Key == method.Key) is { Item: not null } found ? scores[found.Index] : null;
         Markdown.Table(
             output,
             ["difference", "all-correct", "PSNR, dB"],
-            Methods.Comparisons.Select(pair => (string[])
+            from pair in Methods.Comparisons
+            let sides = (Ours: Of(pair.Ours), Theirs: Of(pair.Theirs))
+            where sides is { Ours: not null, Theirs: not null }
+            select (string[])
             [
                 $"{pair.Ours.Name} − {pair.Theirs.Name}, {(pair.Theirs.Budget == Budget.EqualSteps ? "equal steps" : "equal passes")}",
-                Markdown.Difference(TwoLevelBootstrap.Of(Of(pair.Ours).AllCorrect, Of(pair.Theirs).AllCorrect)),
-                Markdown.DifferenceDb(TwoLevelBootstrap.Of(Of(pair.Ours).Psnr, Of(pair.Theirs).Psnr)),
-            ]));
+                Markdown.Difference(TwoLevelBootstrap.Of(sides.Ours.AllCorrect, sides.Theirs.AllCorrect)),
+                Markdown.DifferenceDb(TwoLevelBootstrap.Of(sides.Ours.Psnr, sides.Theirs.Psnr)),
+            ]);
     }
 }

@@ -45,13 +45,12 @@ internal sealed class TuningPart(Experiment experiment, double toleranceDb)
     public async Task WriteAsync(TextWriter output, string setting, IReadOnlyList<TunedMethod> tuned)
     {
         var data = await experiment.DataAsync(setting, experiment.Size.Pairs);
-        var best = await experiment.BestGuidanceAsync();
+        var guidances = await experiment.GuidancesAsync();
         output.WriteLine(FormattableString.Invariant(
             $"### Tuning, setting `{setting}`: {data.Lines.Count} pairs, {experiment.Tuning.Images.Count} images a figure, 1 training seed\n"));
         output.WriteLine($"Pairs {data.Told}; dataset {data.Hash[..16]}.");
         output.WriteLine(FormattableString.Invariant(
-            $"Chosen (▸): most mean all-correct where the picture quality is at both guidances at most {toleranceDb:0.##} dB below the base's; ▹: no trial kept it, best of all.\n"));
-        var guided = FormattableString.Invariant($"guidance {best:0.##}");
+            $"Chosen (▸): most mean all-correct over these guidances where the mean picture quality is at most {toleranceDb:0.##} dB below the base's; ▹: no trial kept it, best of all.\n"));
         var rows = new List<IReadOnlyList<string>> { Row("", "base", "", await BaseFiguresAsync()) };
         foreach (var method in tuned)
         {
@@ -62,14 +61,16 @@ internal sealed class TuningPart(Experiment experiment, double toleranceDb)
                 method.Figures[index])));
         }
 
-        Markdown.Table(output, ["", "method", "trial", "all-correct, guidance 1", guided, "mean", "PSNR, guidance 1", guided], rows);
+        Markdown.Table(output, ["", "method", "trial", .. Heads("all-correct"), "mean", .. Heads("PSNR"), "mean"], rows);
+
+        IEnumerable<string> Heads(string what) => guidances.Select((guidance, i) => FormattableString.Invariant($"{(i == 0 ? what + ", " : "")}guidance {guidance:0.##}"));
     }
 
     private static IReadOnlyList<string> Row(string mark, string name, string trial, TrialFigures? figures) => figures is null
-        ? [mark, name, trial, "diverged", "", "", "", ""]
+        ? [mark, name, trial, "diverged"]
         : [
-            mark, name, trial, Markdown.Rate(figures.AllCorrect[0]), Markdown.Rate(figures.AllCorrect[1]), Markdown.Rate(figures.AllCorrect.Average()),
-            Markdown.Decibel(figures.Psnr[0]), Markdown.Decibel(figures.Psnr[1]),
+            mark, name, trial, .. figures.AllCorrect.Append(figures.AllCorrect.Average()).Select(Markdown.Rate),
+            .. figures.Psnr.Append(figures.Psnr.Average()).Select(Markdown.Decibel),
         ];
 
     private static TrialFigures? Figures(PromptScores?[] scores) => scores.Any(one => one is null)

@@ -1,6 +1,6 @@
 namespace InstructEngine.Benchmarks.Alignment;
 
-/// <summary>Means of one model on one set of prompts, at guidance 1 and at the base's best.</summary>
+/// <summary>Means of one model on one set of prompts, at each guidance of <see cref="Experiment.GuidancesAsync"/>.</summary>
 /// <param name="AllCorrect">Shares, 0 to 1.</param>
 /// <param name="Psnr">In dB.</param>
 internal sealed record TrialFigures(IReadOnlyList<double> AllCorrect, IReadOnlyList<double> Psnr);
@@ -11,8 +11,8 @@ internal sealed record TrialFigures(IReadOnlyList<double> AllCorrect, IReadOnlyL
 internal sealed record TrialChoice(int Index, bool Qualified)
 {
     /// <summary>
-    /// The most mean all-correct over the two guidances among the trials whose pictures are, at both, no worse than the base's by more than the tolerance.
-    /// Where there is none: the most of all. The first of equals.
+    /// The most mean all-correct over the guidances among the trials whose pictures are in the mean over them no worse than the base's by more than the
+    /// tolerance. Where there is none: the most of all. The first of equals.
     /// </summary>
     /// <param name="trials">Null for a training that diverged.</param>
     /// <param name="toleranceDb">In dB.</param>
@@ -24,7 +24,7 @@ internal sealed record TrialChoice(int Index, bool Qualified)
             throw new ArgumentException("Every training diverged; the grid needs smaller learning rates.", nameof(trials));
         foreach (var (index, figures) in ranked)
         {
-            if (figures!.Psnr.Zip(baseFigures.Psnr).All(pair => pair.First >= pair.Second - toleranceDb))
+            if (figures!.Psnr.Average() >= baseFigures.Psnr.Average() - toleranceDb)
                 return new TrialChoice(index, true);
         }
 

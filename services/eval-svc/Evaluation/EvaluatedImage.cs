@@ -1,5 +1,5 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Evaluation;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Reporting;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Scoring;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Content;
 

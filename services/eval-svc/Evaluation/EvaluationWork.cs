@@ -1,6 +1,6 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.EvalService.Suites;
+using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Evaluation;
 

@@ -1,3 +1,6 @@
+using InstructEngine.Diffusion.Images;
+using InstructEngine.Hosting;
+using InstructEngine.Scoring;
 using InstructEngine.Storage.Blobs;
 
 namespace InstructEngine.EvalService.Evaluation;
@@ -43,16 +46,26 @@ internal sealed class SettingDrawer(EvaluationBatches batches, IBlobStore blobs,
     private async Task<EvaluationBatch> DrawAsync(EvaluationWork work, IEvaluationModel model, PlannedBatch planned, string id)
     {
         var drawn = model.Draw(planned.Images, planned.Setting.GuidanceScale, work.Spec.Steps);
+        var scores = Score(work, planned, drawn);
         var images = new EvaluatedImage[drawn.Count];
         for (var i = 0; i < images.Length; i++)
         {
             var (prompt, image, seed) = planned.Images[i];
             var blob = await blobs.PutAsync(drawn[i].ToPng(), CancellationToken.None);
-            images[i] = new EvaluatedImage(prompt.Index, image, seed, blob, work.Scorer.Score(prompt, drawn[i]));
+            images[i] = new EvaluatedImage(prompt.Index, image, seed, blob, scores[i]);
         }
 
         var batch = new EvaluationBatch(work.RunId, work.Checkpoint.Epoch, planned.Setting, planned.Index, images);
         await batches.StoreAsync(id, batch, CancellationToken.None);
         return batch;
+    }
+
+    /// <exception cref="RunFailureException">The scorer cannot judge what the model draws.</exception>
+    private static IReadOnlyList<ImageScores> Score(EvaluationWork work, PlannedBatch planned, IReadOnlyList<RgbImage> drawn)
+    {
+        if (drawn.Select(work.Scorer.WhyNot).FirstOrDefault(why => why is not null) is { } why)
+            throw new RunFailureException($"The suite '{work.Spec.Suite}' cannot be scored: {why} Use a model of its world as training.model.");
+
+        return work.Scorer.Score([.. planned.Images.Zip(drawn, (image, picture) => new ScoredImage(image.Prompt.Text, picture))]);
     }
 }

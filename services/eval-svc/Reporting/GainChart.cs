@@ -1,6 +1,6 @@
 using System.Globalization;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Reporting;
 

@@ -1,6 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Reporting;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Scoring;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;
 

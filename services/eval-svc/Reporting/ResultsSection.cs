@@ -1,5 +1,5 @@
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Reporting;
 

@@ -1,7 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Scoring;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;
 using MassTransit;

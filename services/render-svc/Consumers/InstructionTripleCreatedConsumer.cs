@@ -41,7 +41,7 @@ internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairSt
     }
 }
 
-/// <summary>As many at once as there are renderers, and no more waiting here: others may be idle.</summary>
+/// <summary>As many at once as are drawn, checked and stored, and no more waiting here: others may be idle.</summary>
 internal sealed class InstructionTripleCreatedConsumerDefinition : ConsumerDefinition<InstructionTripleCreatedConsumer>
 {
     private readonly RenderOptions _options;
@@ -49,12 +49,12 @@ internal sealed class InstructionTripleCreatedConsumerDefinition : ConsumerDefin
     public InstructionTripleCreatedConsumerDefinition(RenderOptions options)
     {
         _options = options;
-        ConcurrentMessageLimit = options.Concurrency;
+        ConcurrentMessageLimit = options.PairsInHand;
     }
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<InstructionTripleCreatedConsumer> consumerConfigurator, IRegistrationContext context)
     {
-        endpointConfigurator.PrefetchCount = _options.Concurrency;
+        endpointConfigurator.PrefetchCount = _options.PairsInHand;
     }
 }

@@ -1,4 +1,6 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Images;
+using InstructEngine.Scoring;
 
 namespace InstructEngine.RenderService.Verification;
 
@@ -6,7 +8,7 @@ namespace InstructEngine.RenderService.Verification;
 /// Keeps a pair only if each image fits its own instruction better than the other's by a margin (InstructEngine, arXiv 2504.10329): both ways,
 /// because the alignment trains on both.
 /// </summary>
-internal sealed class PairCheck(IImageCheck check)
+internal sealed class PairCheck(IImageScorer scorer)
 {
     /// <summary>A channel that varies by no more than this over the whole image shows nothing.</summary>
     private const int LeastContrast = 8;
@@ -22,11 +24,11 @@ internal sealed class PairCheck(IImageCheck check)
             return new(RejectionKinds.EqualInstructions, $"both say '{preferred}'.");
         }
 
-        return (check.WhyNot(preferred) ?? check.WhyNot(dispreferred)) is { } why ? new(RejectionKinds.OutsideWorld, why) : null;
+        return (scorer.WhyNot(preferred) ?? scorer.WhyNot(dispreferred)) is { } why ? new(RejectionKinds.OutsideWorld, why) : null;
     }
 
-    /// <param name="margin">How much better an image must fit its own instruction than the other, in score units, 0 to 1.</param>
-    /// <param name="minScore">How well an image must fit its own instruction at least, in score units, 0 to 1.</param>
+    /// <param name="margin">How much better an image must fit its own instruction than the other, in the scorer's units.</param>
+    /// <param name="minScore">How well an image must fit its own instruction at least, in the scorer's units.</param>
     public PairVerdict Judge(string preferred, RgbImage preferredImage, string dispreferred, RgbImage dispreferredImage, double margin, double minScore = 0)
     {
         if (IsBlank(preferredImage) || IsBlank(dispreferredImage))
@@ -34,16 +36,28 @@ internal sealed class PairCheck(IImageCheck check)
             return new(new(RejectionKinds.BlankImage, $"the {(IsBlank(preferredImage) ? "preferred" : "dispreferred")} image shows nothing."), null);
         }
 
+        if ((preferredImage.Width, preferredImage.Height) != (dispreferredImage.Width, dispreferredImage.Height))
+        {
+            return new(
+                new(
+                    RejectionKinds.DifferentSizes,
+                    $"{preferredImage.Width} x {preferredImage.Height} and {dispreferredImage.Width} x {dispreferredImage.Height} pixels."),
+                null);
+        }
+
         if (preferredImage.Rgb.Span.SequenceEqual(dispreferredImage.Rgb.Span))
         {
             return new(new(RejectionKinds.EqualImages, "both instructions gave the same picture."), null);
         }
 
-        var scores = new PairScores(
-            check.Score(preferredImage, preferred),
-            check.Score(preferredImage, dispreferred),
-            check.Score(dispreferredImage, dispreferred),
-            check.Score(dispreferredImage, preferred));
+        if ((scorer.WhyNot(preferredImage) ?? scorer.WhyNot(dispreferredImage)) is { } why)
+        {
+            return new(new(RejectionKinds.NoScore, why), null);
+        }
+
+        var fit = scorer.Fit(
+            [new(preferred, preferredImage), new(dispreferred, preferredImage), new(dispreferred, dispreferredImage), new(preferred, dispreferredImage)]);
+        var scores = new PairScores(fit[0], fit[1], fit[2], fit[3]);
         return new(Compare(scores, margin, minScore), scores);
     }
 

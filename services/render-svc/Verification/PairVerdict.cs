@@ -1,7 +1,6 @@
-namespace InstructEngine.RenderService.Verification;
+using InstructEngine.Contracts.V1;
 
-/// <summary>Fit of a pair's images to its instructions; each image's own instruction first.</summary>
-internal sealed record PairScores(double PreferredOwn, double PreferredOther, double DispreferredOwn, double DispreferredOther);
+namespace InstructEngine.RenderService.Verification;
 
 /// <summary>Whether a pair may be trained on.</summary>
 /// <param name="Rejection">Null when it may.</param>
@@ -21,6 +20,12 @@ internal static class RejectionKinds
 {
     public const string OutsideWorld = "outside the world";
     public const string EqualInstructions = "equal instructions";
+    public const string Refused = "refused by the renderer";
+    public const string NoImage = "no image";
+    public const string Undecodable = "undecodable image";
+    public const string WrongSize = "wrong size";
+    public const string DifferentSizes = "different sizes";
+    public const string NotFinite = "NaN image";
     public const string BlankImage = "blank image";
     public const string EqualImages = "equal images";
     public const string NoScore = "no score";

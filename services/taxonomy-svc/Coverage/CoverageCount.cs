@@ -10,6 +10,9 @@ internal static class CoverageCount
     // A prompt that speaks of more leaves than this is a list, not a picture: its pairs would only be noise, and many.
     private const int MostLeavesOfAPrompt = 40;
 
+    // One prompt that speaks of two leaves says nothing about them.
+    private const int LeastShared = 2;
+
     public static TaxonomyCoverage Of(RunRequested run, IReadOnlyList<PlannedTheme> themes, IReadOnlyList<PromptEvidence> sample)
     {
         var lexicon = TaxonomyPlanner.LexiconOf(run.Spec.Taxonomy);
@@ -53,7 +56,7 @@ internal static class CoverageCount
         var entities = Pairs(leaves.SelectMany((leaf, i) => leaf.Subtopic.Entities.Select(PromptKey.Of).Distinct().Select(entity => (Key: entity, Leaf: i))));
         return
         [
-            .. prompts.Keys.Union(entities.Keys)
+            .. prompts.Where(pair => pair.Value >= LeastShared).Select(pair => pair.Key).Union(entities.Keys)
                 .Select(pair =>
                 {
                     var (first, second, both) = (leaves[pair.First], leaves[pair.Second], prompts.GetValueOrDefault(pair));

@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -50,23 +48,10 @@ public static class OutlineFile
     /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string)"/>
     public static TaxonomyOutline Read(string text, string name)
     {
-        var yaml = new YamlStream();
-        try
-        {
-            using var reader = new StringReader(text);
-            yaml.Load(reader);
-        }
-        catch (YamlException exception)
-        {
-            throw new OutlineException(name, [new(exception.Start.Line, "", $"not valid YAML or JSON. {exception.Message.TrimEnd('.')}")], exception);
-        }
-
-        if (yaml.Documents.Count != 1)
-            throw new OutlineException(name, [new(1, "", $"holds {yaml.Documents.Count} documents; expected one taxonomy")]);
-
+        var root = OutlineSyntax.Read(text, name);
         var errors = new List<OutlineError>();
-        var outline = new OutlineReader(errors).Read(yaml.Documents[0].RootNode);
-        return errors.Count == 0 ? outline : throw new OutlineException(name, errors);
+        var outline = new OutlineReader(errors).Read(root);
+        return errors.Count == 0 ? outline : throw new OutlineException(name, [.. errors.OrderBy(error => error.Line)]);
     }
 
     public static string WriteYaml(TaxonomyOutline outline) => new SerializerBuilder()

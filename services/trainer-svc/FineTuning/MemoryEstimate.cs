@@ -65,14 +65,16 @@ internal sealed record MemoryEstimate(long UNetParameters, long TrainedParameter
         }
 
         throw new RunFailureException(
-            $"Training needs about {this}, and {InGiB(bytes)} is available. What would help: {string.Join(", ", Remedies(spec, parallelParts))}.");
+            $"Training needs about {this}, and {Told(bytes)} is available. What would help: {string.Join(", ", Remedies(spec, parallelParts))}.");
     }
 
     /// <summary>As <c>7.1 GiB of memory (model 3.2 GiB, optimiser 0.02 GiB)</c>.</summary>
     public override string ToString() =>
-        $"{InGiB(Bytes)} of memory ({string.Join(", ", Parts.Where(part => part.Bytes > 0).Select(part => $"{part.What} {InGiB(part.Bytes)}"))})";
+        $"{Told(Bytes)} of memory ({string.Join(", ", Parts.Where(part => part.Bytes > 0).Select(part => $"{part.What} {Told(part.Bytes)}"))})";
 
-    public static string InGiB(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0#} GiB");
+    private static string Told(long bytes) => bytes < 1L << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / (double)(1L << 20)):0} MiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0#} GiB");
 
     private static long RowsAPass(TrainingSpec spec, int parts)
     {

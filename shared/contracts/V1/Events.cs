@@ -38,10 +38,27 @@ public sealed record InstructionsCompleted(string RunId, long Created, long Reje
 /// <param name="Seed">Seed of the initial noise.</param>
 /// <param name="OwnScore">Fit to its own instruction.</param>
 /// <param name="OtherScore">Fit to the other instruction of the pair.</param>
-public sealed record RenderedImage(BlobReference Blob, int Width, int Height, long Seed, double OwnScore, double OtherScore);
+/// <param name="Drawing">Who drew it and with what settings; null in records of earlier versions.</param>
+public sealed record RenderedImage(
+    BlobReference Blob, int Width, int Height, long Seed, double OwnScore, double OtherScore,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImageDrawing? Drawing = null);
+
+/// <summary>Who drew an image, and how.</summary>
+/// <param name="Renderer">The model folder, with its LoRA where it has one, or endpoint and model.</param>
+/// <param name="RendererHash">Content hash of the weights that drew, LoRA included; of an endpoint, a hash of its address, model and settings.</param>
+/// <param name="Scheduler">The sampler's name; null where it is the endpoint's own.</param>
+/// <param name="Steps">Sampler steps; null where they are the endpoint's own.</param>
+/// <param name="GuidanceScale">Classifier-free guidance scale; null where it is the endpoint's own.</param>
+/// <param name="Seconds">Time to draw it; images drawn as one batch share its time equally.</param>
+public sealed record ImageDrawing(
+    string Renderer, string RendererHash,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scheduler,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Steps,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? GuidanceScale,
+    double Seconds);
 
 /// <summary>Both images of a triple, checked against both instructions. From render-svc to trainer-svc and eval-svc.</summary>
-/// <param name="RendererHash">Content hash of the renderer's weights.</param>
+/// <param name="RendererHash">Content hash of the renderer's weights; of an endpoint, a hash of its address, model and settings.</param>
 /// <param name="Attempt">Which attempt passed, from 0.</param>
 public sealed record ImagePairRendered(
     string RunId, string TripleId, string LeafId, Dimension Dimension, string Base, string Preferred, string Dispreferred,
@@ -49,7 +66,17 @@ public sealed record ImagePairRendered(
 
 /// <summary>No attempt gave two images that pass the check. From render-svc to trainer-svc.</summary>
 /// <param name="Reason">What was wrong at the last attempt.</param>
-public sealed record ImagePairRejected(string RunId, string TripleId, string LeafId, Dimension Dimension, string Reason, int Attempts);
+/// <param name="Scores">Of the last attempt; null where its images were not scored, and in records of earlier versions.</param>
+/// <param name="Renderer">Who drew; null where nothing was drawn, and in records of earlier versions.</param>
+/// <param name="RendererHash">As in <see cref="ImagePairRendered"/>.</param>
+public sealed record ImagePairRejected(
+    string RunId, string TripleId, string LeafId, Dimension Dimension, string Reason, int Attempts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PairScores? Scores = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Renderer = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RendererHash = null);
+
+/// <summary>How well the two images of a pair fit its two instructions, each image's own instruction first.</summary>
+public sealed record PairScores(double PreferredOwn, double PreferredOther, double DispreferredOwn, double DispreferredOther);
 
 /// <summary>Every triple has ended as a pair or a rejection. From trainer-svc.</summary>
 /// <param name="DatasetHash">SHA-256 over the sorted manifest lines of the accepted pairs.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace InstructEngine.Contracts.V1;
@@ -85,13 +86,23 @@ public static class InstructionWriters
 public sealed record DimensionShares(double ContentConsistency, double Counterfactual, double Aesthetics);
 
 /// <summary>Consistent images: who draws them and how they are checked.</summary>
-/// <param name="Model">Model folder, relative to the models root.</param>
+/// <param name="Model">Model folder, relative to the models root: it draws every pair unless <paramref name="Renderers"/> are named.</param>
 /// <param name="Steps">Sampler steps, 1 to 1000.</param>
 /// <param name="GuidanceScale">Classifier-free guidance scale; 1 is off.</param>
 /// <param name="Attempts">How often a pair is drawn, each with the next seed, before it is rejected, ≥ 1.</param>
-/// <param name="Margin">How much better an image must fit its own instruction than the other, in score units (0 to 1).</param>
-/// <param name="MinScore">The least fit of an image to its own instruction, in score units; 0 leaves it to the margin alone.</param>
-/// <param name="Check">Who says how well an image fits an instruction. Null is <c>demo</c>, which reads the demo world from the pixels.</param>
+/// <param name="Margin">How much better an image must fit its own instruction than the other, in units of the check: 0 to 1 for <c>demo</c>, 0 to 100 for the others.</param>
+/// <param name="MinScore">The least fit of an image to its own instruction, in the same units; 0 leaves it to the margin alone.</param>
+/// <param name="Renderers">
+/// Who draws, each its share of the pairs; a pair's renderer follows from the run's seed and the triple's id. 1 to 20. Null is <paramref name="Model"/> alone.
+/// </param>
+/// <param name="Scheduler">The sampler: <c>ddim</c>, <c>ddpm</c>, <c>euler</c>, <c>dpm++2m</c>, <c>dpm++2m-karras</c> or <c>pndm</c>. Null is the model folder's own.</param>
+/// <param name="Size">Of every image, in pixels: <c>512</c> or <c>768x512</c> (width × height). Null is the size that a local model was trained on.</param>
+/// <param name="SharedSeed">Whether both images of a pair start from one noise, so that they differ by the instruction alone. Null is yes.</param>
+/// <param name="Check">
+/// Who says how well an image fits an instruction: <c>demo</c> reads the demo world from the pixels, <c>clip-score</c> (100 × cosine) and <c>pick-score</c>
+/// (cosine × the model's own logit scale) take the CLIP model in <paramref name="CheckModel"/>. Null is <c>demo</c>.
+/// </param>
+/// <param name="CheckModel">Folder of the check's model in transformers' layout, relative to the models root; for <c>clip-score</c> and <c>pick-score</c>.</param>
 public sealed record RenderingSpec(
     string Model,
     int Steps,
@@ -99,7 +110,37 @@ public sealed record RenderingSpec(
     int Attempts,
     double Margin,
     double MinScore,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Check = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RendererSpec>? Renderers = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scheduler = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Size = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? SharedSeed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Check = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CheckModel = null);
+
+/// <summary>Draws its share of a run's pairs: a local model folder, or a model behind an HTTP endpoint. What is null is as the rendering spec has it.</summary>
+/// <param name="Share">Relative share of the pairs, &gt; 0. Null is 1.</param>
+/// <param name="Model">Model folder, relative to the models root; with <paramref name="Endpoint"/> the name that the endpoint knows its model by.</param>
+/// <param name="Endpoint">
+/// An OpenAI-images-compatible endpoint, by the name that render-svc's settings give it (<c>Render:Endpoints:NAME</c>); steps, guidance and scheduler are its own.
+/// </param>
+/// <param name="Lora">LoRA weights (safetensors), a file relative to the models root, merged into the model.</param>
+/// <param name="LoraScale">Weight of the LoRA; null is 1.</param>
+/// <param name="Precision">What a local model computes in: <c>float32</c> or <c>bfloat16</c>. Null is <c>float32</c>.</param>
+/// <param name="Parameters">
+/// Further members of an endpoint's request, as <c>{"quality": "high"}</c>: null takes a usual member out (<c>response_format</c>, which some endpoints
+/// refuse), and the text <c>{seed}</c> becomes the image's seed.
+/// </param>
+public sealed record RendererSpec(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Endpoint = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lora = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? LoraScale = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Precision = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Steps = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? GuidanceScale = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Scheduler = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Parameters = null);
 
 /// <summary>Cross-validation alignment (InstructEngine, arXiv 2504.10329).</summary>
 /// <param name="Model">Base model folder, relative to the models root.</param>

@@ -21,7 +21,7 @@ public static class ImageTensors
     }
 
     /// <summary>Values beyond [-1, 1] are clamped, as diffusers does.</summary>
-    /// <exception cref="InvalidOperationException">A value is not a number: the model overflowed.</exception>
+    /// <exception cref="NotFiniteException">A value is not a number: the model overflowed.</exception>
     public static IReadOnlyList<RgbImage> ToImages(Tensor images)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -30,7 +30,7 @@ public static class ImageTensors
         var values = images.to(ScalarType.Float32);
         if (!values.isfinite().all().item<bool>())
         {
-            throw new InvalidOperationException("The model gave values that are not numbers; float16 overflows in some models, bfloat16 or float32 does not.");
+            throw new NotFiniteException("autoencoder");
         }
 
         var nhwc = ((values / 2 + 0.5).clamp(0, 1) * 255).round().to(ScalarType.Byte).permute(0, 2, 3, 1).contiguous().cpu();

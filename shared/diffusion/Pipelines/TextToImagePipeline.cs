@@ -60,6 +60,7 @@ public sealed class TextToImagePipeline : IDisposable
 
     /// <summary>Draws the requests as one batch.</summary>
     /// <exception cref="ArgumentException">A request or setting cannot be; the message names it.</exception>
+    /// <exception cref="NotFiniteException">A model gave values that are not numbers.</exception>
     /// <exception cref="OperationCanceledException">Asked to stop; found out before every step and, with tiling, every tile.</exception>
     public IReadOnlyList<RgbImage> Generate(
         IReadOnlyList<ImageRequest> requests, GenerationSettings settings, IProgress<GenerationProgress>? progress = null, CancellationToken cancellation = default)
@@ -79,6 +80,11 @@ public sealed class TextToImagePipeline : IDisposable
         using var noise = new SeededNoise(requests.Select(request => request.Seed), LatentShape(height, width), Device);
         var conditioning = Condition(requests, SizeConditions.Of(height, width), settings.GuidanceScale > 1);
         var latents = new LatentSampler(Unet, scheduler, settings).Run(noise.Next(), conditioning, noise.Next, progress, cancellation);
+        if (!latents.isfinite().all().item<bool>())
+        {
+            throw new NotFiniteException("UNet");
+        }
+
         return DecodeLatents(latents, settings.VaeTiling, cancellation);
     }
 
@@ -119,7 +125,7 @@ public sealed class TextToImagePipeline : IDisposable
     }
 
     /// <summary>Pictures of scaled latents <c>[B, 4, h, w]</c>.</summary>
-    /// <exception cref="InvalidOperationException">The model overflowed.</exception>
+    /// <exception cref="NotFiniteException">The model overflowed.</exception>
     /// <exception cref="OperationCanceledException">Asked to stop; found out before every tile.</exception>
     public IReadOnlyList<RgbImage> DecodeLatents(Tensor latents, bool vaeTiling = false, CancellationToken cancellation = default)
     {

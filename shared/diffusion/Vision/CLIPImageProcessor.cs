@@ -38,12 +38,21 @@ public sealed record CLIPImageProcessor
         return ((pixels - PerChannel(ImageMean)) / PerChannel(ImageStd)).contiguous().MoveToOuterDisposeScope();
     }
 
+    /// <returns>Why <see cref="Process"/> would refuse the image, or null.</returns>
+    public static string? WhyNot(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Math.Max(image.Width, image.Height) > (long)MostElongated * Math.Min(image.Width, image.Height)
+            ? $"An image is {image.Width} x {image.Height}; its longer side may be {MostElongated} times its shorter one."
+            : null;
+    }
+
     /// <summary>The shorter side becomes <see cref="Size"/>.</summary>
     internal RgbImage Resize(RgbImage image)
     {
+        if (WhyNot(image) is { } why)
+            throw new ArgumentException(why, nameof(image));
         var shorter = Math.Min(image.Width, image.Height);
-        if (Math.Max(image.Width, image.Height) > (long)MostElongated * shorter)
-            throw new ArgumentException($"An image is {image.Width} x {image.Height}; its longer side may be {MostElongated} times its shorter one.", nameof(image));
         var (width, height) = (Scaled(image.Width), Scaled(image.Height));
         return new(width, height, BicubicResize.Resize(image.Rgb.Span, image.Width, image.Height, width, height));
 

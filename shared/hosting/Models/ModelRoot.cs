@@ -20,6 +20,18 @@ public sealed class ModelRoot(string path)
             : throw new RunFailureException($"Model folder '{model}' is not in {Path}. {Present()} The demo models are made by `instructengine pretrain --out models`.");
     }
 
+    /// <summary>The full path of a file.</summary>
+    /// <param name="file">Path relative to the root.</param>
+    /// <exception cref="RunFailureException">It leads outside the root, or there is no such file.</exception>
+    public string ResolveFile(string file)
+    {
+        if (!ModelPaths.IsInside(file))
+            throw new RunFailureException($"File '{file}' is a path outside the models folder {Path}; name a file inside it.");
+
+        var path = System.IO.Path.Combine(Path, file);
+        return File.Exists(path) ? path : throw new RunFailureException($"There is no file '{file}' in the models folder {Path}.");
+    }
+
     private string Present()
     {
         if (!Directory.Exists(Path))

@@ -34,6 +34,12 @@ public static class RunSpecValidator
     /// <summary>What the learning rate may do after its warm-up.</summary>
     public static IReadOnlyList<string> LearningRateSchedules { get; } = ["constant", "linear", "cosine"];
 
+    /// <summary>Samplers by their short names.</summary>
+    public static IReadOnlyList<string> Schedulers { get; } = ["ddim", "ddpm", "euler", "dpm++2m", "dpm++2m-karras", "pndm"];
+
+    /// <summary>Who may check images: the first reads the demo world, the others are models.</summary>
+    public static IReadOnlyList<string> ImageChecks { get; } = ["demo", "clip-score", "pick-score"];
+
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 
     /// <returns>Everything that is wrong; empty when the spec can be used.</returns>
@@ -46,7 +52,7 @@ public static class RunSpecValidator
         Corpus(check, spec.Corpus);
         Taxonomy(check, spec.Taxonomy);
         Instructions(check, spec.Instructions);
-        Rendering(check, spec.Rendering);
+        RenderingChecks.Check(check, spec.Rendering);
         Training(check, spec.Training);
         Evaluation(check, spec.Evaluation);
         if (spec.Until is not null)
@@ -119,16 +125,6 @@ public static class RunSpecValidator
     }
 
     private static bool IsModelName(string name) => name is { Length: >= 1 and <= 200 } && !name.Any(char.IsControl);
-
-    private static void Rendering(SpecChecks check, RenderingSpec rendering)
-    {
-        Model(check, "rendering.model", rendering.Model);
-        check.Range("rendering.steps", rendering.Steps, 1, 1000);
-        check.Range("rendering.guidanceScale", rendering.GuidanceScale, 0, 100);
-        check.Range("rendering.attempts", rendering.Attempts, 1, 1000);
-        check.Range("rendering.margin", rendering.Margin, 0, 1);
-        check.Range("rendering.minScore", rendering.MinScore, 0, 1);
-    }
 
     private static void Training(SpecChecks check, TrainingSpec training)
     {
@@ -209,6 +205,6 @@ public static class RunSpecValidator
             evaluation.GuidanceScales.Distinct().Count() == evaluation.GuidanceScales.Count, "evaluation.guidanceScales", evaluation.GuidanceScales, "each scale once");
     }
 
-    private static void Model(SpecChecks check, string path, string model) => check.Require(
+    internal static void Model(SpecChecks check, string path, string model) => check.Require(
         ModelPaths.IsInside(model), path, model, "a folder inside the models folder, as \"demo-base\"; this is a path outside");
 }

@@ -26,7 +26,22 @@ internal static class SpecMerge
         ["taxonomy.writer"] = OptionalValue.Text,
         ["taxonomy.review"] = OptionalValue.TrueOrFalse,
         ["taxonomy.import"] = OptionalValue.Text,
+        ["rendering.renderers"] = OptionalValue.Objects,
+        ["rendering.renderers[].share"] = OptionalValue.Number,
+        ["rendering.renderers[].model"] = OptionalValue.Text,
+        ["rendering.renderers[].endpoint"] = OptionalValue.Text,
+        ["rendering.renderers[].lora"] = OptionalValue.Text,
+        ["rendering.renderers[].loraScale"] = OptionalValue.Number,
+        ["rendering.renderers[].precision"] = OptionalValue.Text,
+        ["rendering.renderers[].steps"] = OptionalValue.WholeNumber,
+        ["rendering.renderers[].guidanceScale"] = OptionalValue.Number,
+        ["rendering.renderers[].scheduler"] = OptionalValue.Text,
+        ["rendering.renderers[].parameters"] = OptionalValue.AnyObject,
+        ["rendering.scheduler"] = OptionalValue.Text,
+        ["rendering.size"] = OptionalValue.Text,
+        ["rendering.sharedSeed"] = OptionalValue.TrueOrFalse,
         ["rendering.check"] = OptionalValue.Text,
+        ["rendering.checkModel"] = OptionalValue.Text,
         ["training.badPairs"] = OptionalValue.Text,
         ["training.terms"] = OptionalValue.Text,
         ["training.loraRank"] = OptionalValue.WholeNumber,
@@ -61,10 +76,35 @@ internal static class SpecMerge
 
     private static void IntoOptional(JsonObject target, JsonProperty property, string at, OptionalValue kind, List<SpecError> errors)
     {
-        if (property.Value.ValueKind == JsonValueKind.Null || OptionalError(kind, property.Value) is not { } expected)
-            target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
-        else
+        var before = errors.Count;
+        if (kind == OptionalValue.Objects && property.Value.ValueKind == JsonValueKind.Array)
+            Items(property.Value, at, errors);
+        else if (property.Value.ValueKind != JsonValueKind.Null && OptionalError(kind, property.Value) is { } expected)
             errors.Add(new(at, Shown(property.Value), expected));
+        if (errors.Count == before)
+            target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+    }
+
+    /// <summary>The objects of a list: their keys are optional ones, under the list's path and <c>[]</c>.</summary>
+    private static void Items(JsonElement list, string at, List<SpecError> errors)
+    {
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                errors.Add(new($"{at}[{index}]", Shown(item), "an object"));
+                continue;
+            }
+
+            foreach (var property in item.EnumerateObject())
+            {
+                var place = $"{at}[{index}].{property.Name}";
+                if (!Optional.TryGetValue($"{at}[].{property.Name}", out var kind))
+                    errors.Add(new(place, null, Unknown(property.Name, $"{at}[]", []).Replace("[]", $"[{index}]", StringComparison.Ordinal)));
+                else if (property.Value.ValueKind != JsonValueKind.Null && OptionalError(kind, property.Value) is { } expected)
+                    errors.Add(new(place, Shown(property.Value), expected));
+            }
+        }
     }
 
     /// <returns>Null when the value is of the kind.</returns>
@@ -74,6 +114,8 @@ internal static class SpecMerge
         OptionalValue.Texts => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) ? null : "a list of texts",
         OptionalValue.Number => IsNumber(value) ? null : "a number",
         OptionalValue.GradeOrShares => IsGradeOrShares(value) ? null : "easy, medium or subtle, or a share of each, as {\"easy\": 1, \"medium\": 1, \"subtle\": 2}",
+        OptionalValue.Objects => "a list of objects",
+        OptionalValue.AnyObject => value.ValueKind == JsonValueKind.Object ? null : "an object",
         OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
         OptionalValue.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : $"a whole number up to {int.MaxValue}",
         _ => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
@@ -129,5 +171,7 @@ internal static class SpecMerge
         TrueOrFalse,
         MinAndMax,
         GradeOrShares,
+        AnyObject,
+        Objects,
     }
 }

@@ -18,7 +18,7 @@ public sealed class NearDuplicateIndex
     /// <summary>Prompts that a bucket offers for comparison; hostile input, where everything resembles everything a little, stays linear.</summary>
     public const int BucketCapacity = 8;
 
-    private readonly Dictionary<ulong, List<int>> _buckets = [];
+    private readonly BandBuckets _buckets = new(BucketCapacity);
     private readonly List<(string Key, uint[] Signature)> _prompts = [];
     private readonly HashSet<int> _compared = [];
 
@@ -50,8 +50,9 @@ public sealed class NearDuplicateIndex
         _compared.Clear();
         for (var band = 0; band < MinHash.Bands; band++)
         {
-            foreach (var other in _buckets.GetValueOrDefault(MinHash.BandKey(entry.Signature, band)) ?? [])
+            for (var place = _buckets.First(MinHash.BandKey(entry.Signature, band)); place >= 0; place = _buckets[place].Next)
             {
+                var other = _buckets[place].Prompt;
                 if (_compared.Add(other) && IsNearDuplicate(entry, _prompts[other]))
                 {
                     return _prompts[other].Key;
@@ -65,18 +66,7 @@ public sealed class NearDuplicateIndex
     private void Add(Entry entry)
     {
         for (var band = 0; band < MinHash.Bands; band++)
-        {
-            var bandKey = MinHash.BandKey(entry.Signature, band);
-            if (!_buckets.TryGetValue(bandKey, out List<int>? bucket))
-            {
-                _buckets[bandKey] = bucket = new(1);
-            }
-
-            if (bucket.Count < BucketCapacity)
-            {
-                bucket.Add(_prompts.Count);
-            }
-        }
+            _buckets.Add(MinHash.BandKey(entry.Signature, band), _prompts.Count);
 
         _prompts.Add((entry.Key, entry.Signature));
     }

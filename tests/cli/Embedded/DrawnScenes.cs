@@ -1,3 +1,4 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.Demo.Captions;
 using InstructEngine.Demo.Scenes;
 using InstructEngine.Diffusion.Images;
@@ -37,12 +38,15 @@ internal sealed class DrawnScenes : IServiceModule, IImageRenderers, IImageRende
     {
     }
 
-    public Task<IImageRenderer> GetAsync(string model, CancellationToken cancellationToken) => Task.FromResult<IImageRenderer>(this);
+    public Task<IImageRenderer> GetAsync(RendererSpec renderer, CancellationToken cancellationToken) => Task.FromResult<IImageRenderer>(this);
 
-    public IReadOnlyList<RgbImage> Draw(IReadOnlyList<ImageRequest> requests, int steps, double guidanceScale, CancellationToken cancellationToken)
+    public async Task<Drawing> DrawAsync(IReadOnlyList<ImageRequest> requests, DrawingSettings settings, CancellationToken cancellationToken)
     {
+        await Task.Yield();
         OnDraw(Interlocked.Increment(ref _draws));
-        return [.. requests.Select(request => new RgbImage(SceneRenderer.Size, SceneRenderer.Size, SceneRenderer.Draw(SceneOf(request.Prompt), request.Seed)))];
+        var how = new ImageDrawing("drawn", "none", null, settings.Steps, settings.GuidanceScale, 0);
+        return new([.. requests.Select(request => new DrawnImage(
+            new RgbImage(SceneRenderer.Size, SceneRenderer.Size, SceneRenderer.Draw(SceneOf(request.Prompt), request.Seed)), how))]);
     }
 
     private static Scene SceneOf(string prompt)

@@ -1,4 +1,3 @@
-using InstructEngine.Cli.Generation;
 using InstructEngine.Diffusion.Schedulers;
 using InstructEngine.Hosting;
 using Xunit;

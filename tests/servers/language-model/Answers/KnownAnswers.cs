@@ -7,6 +7,8 @@ internal static class KnownAnswers
     {
         "WrittenTriples" => TripleAnswers.Of(request),
         "RefereeVotes" => VoteAnswers.Of(request),
+        "ThemeProposals" => TaxonomyAnswers.Themes(request),
+        "SubtopicProposals" => TaxonomyAnswers.Subtopics(request),
         _ => SchemaAnswers.Of(request.Schema)!.ToJsonString(),
     };
 }

@@ -8,13 +8,13 @@ public class The_choice_of_a_trial
     private static readonly TrialFigures Base = new([0.1, 0.5], [26, 25]);
 
     [Fact]
-    public void Takes_the_most_right_over_both_guidances() =>
+    public void Takes_the_most_right_over_all_guidances() =>
         Assert.Equal(new TrialChoice(1, true), TrialChoice.Of([Trial(0.4, 0.5), Trial(0.3, 0.7), Trial(0.2, 0.7)], Base, 0.5));
 
     [Fact]
-    public void Passes_over_a_trial_that_spoils_the_pictures_at_either_guidance()
+    public void Passes_over_a_trial_that_spoils_the_pictures_in_the_mean()
     {
-        var trials = new[] { new TrialFigures([0.9, 0.9], [25.4, 25]), new TrialFigures([0.8, 0.8], [26, 24.4]), new TrialFigures([0.3, 0.3], [25.6, 24.6]) };
+        var trials = new[] { new TrialFigures([0.9, 0.9], [25.4, 24.4]), new TrialFigures([0.8, 0.8], [24.5, 25.2]), new TrialFigures([0.3, 0.3], [26.2, 24]) };
 
         Assert.Equal(new TrialChoice(2, true), TrialChoice.Of(trials, Base, 0.5));
         Assert.Equal(new TrialChoice(0, true), TrialChoice.Of(trials, Base, 0.7));

@@ -1,7 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.EvalService.Suites;
+using InstructEngine.Scoring.Demo;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Documents;

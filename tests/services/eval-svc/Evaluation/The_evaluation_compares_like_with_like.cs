@@ -1,5 +1,5 @@
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.Scoring;
+using InstructEngine.Scoring.Demo;
 using Xunit;
 
 namespace InstructEngine.Services.Tests.EvalService.Evaluation;

@@ -1,9 +1,10 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
 using InstructEngine.EvalService.Reporting;
-using InstructEngine.EvalService.Scoring;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Specs;
+using InstructEngine.Scoring;
+using InstructEngine.Scoring.Demo;
 
 namespace InstructEngine.Services.Tests.EvalService.Reporting;
 

@@ -1,6 +1,8 @@
 using InstructEngine.Demo.Scenes;
 using InstructEngine.Diffusion.Images;
 using InstructEngine.RenderService.Verification;
+using InstructEngine.Scoring;
+using InstructEngine.Scoring.Demo;
 using InstructEngine.Services.Tests.Harness;
 using Xunit;
 
@@ -9,7 +11,7 @@ namespace InstructEngine.Services.Tests.RenderService.Verification;
 public sealed class The_pair_check
 {
     private const double Margin = 0.1;
-    private static readonly PairCheck Check = new(new SceneCheck());
+    private static readonly PairCheck Check = new(new DemoScorer());
     private readonly Contracts.V1.InstructionTripleCreated _triple = DemoPairs.Triple(3);
     private readonly RgbImage _preferred = DemoPairs.Draw(DemoPairs.Scenes(3).Preferred, 1);
     private readonly RgbImage _dispreferred = DemoPairs.Draw(DemoPairs.Scenes(3).Dispreferred, 1);
@@ -63,16 +65,32 @@ public sealed class The_pair_check
     public void Refuses_the_same_image_twice() => Assert.Equal(RejectionKinds.EqualImages, Judge(_preferred, _preferred).Rejection!.Kind);
 
     [Fact]
+    public void Refuses_images_of_different_sizes()
+    {
+        var rejection = Judge(_preferred, new RgbImage(64, 32, Enumerable.Range(0, 64 * 32 * 3).Select(i => (byte)i).ToArray())).Rejection!;
+        Assert.Equal((RejectionKinds.DifferentSizes, "32 x 32 and 64 x 32 pixels."), (rejection.Kind, rejection.Detail));
+    }
+
+    [Fact]
+    public void Refuses_images_that_its_scorer_cannot_read()
+    {
+        RgbImage Large(int step) => new(64, 64, Enumerable.Range(0, 64 * 64 * 3).Select(i => (byte)(i * step)).ToArray());
+        var rejection = Judge(Large(1), Large(3)).Rejection!;
+        Assert.Equal(RejectionKinds.NoScore, rejection.Kind);
+        Assert.Contains("reads 32×32 pictures; this one has 64×64", rejection.Detail);
+    }
+
+    [Fact]
     public void Refuses_a_score_that_is_not_a_number()
     {
-        var check = new PairCheck(new NoNumbers());
+        var check = new PairCheck(new ScoringAlike(double.NaN));
         Assert.Equal(RejectionKinds.NoScore, check.Judge("a", _preferred, "b", _dispreferred, 0).Rejection!.Kind);
     }
 
     [Fact]
     public void Refuses_a_tie_whatever_the_margin()
     {
-        var check = new PairCheck(new Constant());
+        var check = new PairCheck(new ScoringAlike(0.5));
         Assert.Equal(RejectionKinds.PreferredMismatch, check.Judge("a", _preferred, "b", _dispreferred, 0).Rejection!.Kind);
     }
 
@@ -87,17 +105,20 @@ public sealed class The_pair_check
     private PairVerdict Judge(RgbImage preferred, RgbImage dispreferred) =>
         Check.Judge(_triple.Preferred, preferred, _triple.Dispreferred, dispreferred, Margin);
 
-    private sealed class NoNumbers : IImageCheck
+    private sealed class ScoringAlike(double score) : IImageScorer
     {
-        public string? WhyNot(string instruction) => null;
+        public string Name => "alike";
 
-        public double Score(RgbImage image, string instruction) => double.NaN;
-    }
+        public IReadOnlyList<ScorerDescription> Scorers => [];
 
-    private sealed class Constant : IImageCheck
-    {
-        public string? WhyNot(string instruction) => null;
+        public bool UsesDevice => false;
 
-        public double Score(RgbImage image, string instruction) => 0.5;
+        public string? WhyNot(string prompt) => null;
+
+        public string? WhyNot(RgbImage image) => null;
+
+        public IReadOnlyList<double> Fit(IReadOnlyList<ScoredImage> images) => [.. images.Select(_ => score)];
+
+        public IReadOnlyList<ImageScores> Score(IReadOnlyList<ScoredImage> images) => throw new NotSupportedException();
     }
 }

@@ -15,6 +15,7 @@ public abstract partial class BlobStoreContract
         Assert.Equal(Absent, missing.Blob);
         Assert.Contains(Absent.Sha256, missing.Message, StringComparison.Ordinal);
         Assert.False(await Store.ExistsAsync(Absent, None));
+        await Assert.ThrowsAsync<BlobNotFoundException>(() => Store.OpenReadAsync(Absent, None));
     }
 
     [Theory]
@@ -29,6 +30,7 @@ public abstract partial class BlobStoreContract
         var corrupt = await Assert.ThrowsAsync<BlobCorruptException>(() => Store.ReadAsync(blob, None));
 
         Assert.Equal(blob, corrupt.Blob);
+        Assert.Equal(blob, (await Assert.ThrowsAsync<BlobCorruptException>(() => Store.OpenReadAsync(blob, None))).Blob);
     }
 
     [Fact]
@@ -37,6 +39,7 @@ public abstract partial class BlobStoreContract
         var blob = await Store.PutAsync("right"u8.ToArray(), None);
 
         await Assert.ThrowsAsync<BlobCorruptException>(() => Store.ReadAsync(blob with { Size = 6 }, None));
+        await Assert.ThrowsAsync<BlobCorruptException>(() => Store.OpenReadAsync(blob with { Size = 6 }, None));
     }
 
     [Theory]

@@ -41,6 +41,25 @@ public abstract partial class BlobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_blob_opened_is_a_stream_that_can_be_sought_in()
+    {
+        var content = RandomNumberGenerator.GetBytes(300_000);
+        var blob = await Store.PutAsync(content, None);
+
+        await using var stream = await Store.OpenReadAsync(blob, None);
+
+        Assert.True(stream is { CanSeek: true, Position: 0, Length: 300_000 });
+        stream.Position = 299_990;
+        var end = new byte[10];
+        await stream.ReadExactlyAsync(end);
+        Assert.Equal(content[^10..], end);
+        stream.Position = 0;
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy);
+        Assert.Equal(content, copy.ToArray());
+    }
+
+    [Fact]
     public async Task Initialising_again_keeps_what_is_stored()
     {
         var blob = await Store.PutAsync("kept"u8.ToArray(), None);
