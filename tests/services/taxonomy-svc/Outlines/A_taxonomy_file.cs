@@ -1,4 +1,3 @@
-using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TaxonomyService.Outlines;
 using InstructEngine.TaxonomyService.ThemeExpansion;
 using Xunit;
