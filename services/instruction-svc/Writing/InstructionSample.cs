@@ -9,19 +9,21 @@ namespace InstructEngine.InstructionService.Writing;
 internal static class InstructionSample
 {
     /// <param name="spec">Its seed also chooses the sample.</param>
+    /// <param name="count">Fewer than the spec's triples of 400 leaves.</param>
     public static async Task<IReadOnlyList<(string Source, InstructionTripleCreated Triple)>> DrawAsync(
         RunSpec spec, int count, TripleQualities qualities, CancellationToken cancellationToken)
     {
         var random = SeededRandom.For(spec.Seed, "sample", $"{count}");
         var leaves = LexiconLeaves.All;
         var writer = new InstructionWriter(qualities);
+        var drawn = new HashSet<string>(StringComparer.Ordinal);
         var sample = new List<(string, InstructionTripleCreated)>();
         while (sample.Count < count)
         {
             var leaf = random.Pick(leaves);
-            var triples = (await writer.WriteAsync("sample", leaf, spec, cancellationToken)).Where(triple => triple.Created is not null).ToList();
-            if (triples.Count > 0)
-                sample.Add((leaf.Source!, random.Pick(triples).Created!));
+            var triples = await writer.WriteAsync("sample", leaf, spec, cancellationToken);
+            if (random.Pick(triples).Created is { } triple && drawn.Add(triple.TripleId))
+                sample.Add((leaf.Source!, triple));
         }
 
         return sample;

@@ -14,6 +14,8 @@ internal sealed class PlainContrastCheck : ITripleCheck
     private const int MostWords = 14;
     private const double MostOfATextShare = 0.6;
 
+    private static readonly char[] Punctuation = ['.', ';', ':', '!', '?', '"', '\''];
+
     // What grammar alone changes when the contrast does.
     private static readonly HashSet<string> Grammar =
         ["a", "the", "is", "are", "was", "were", "has", "have", "does", "do", "it", "its", "they", "their", "them", "each", "all", "both", "and", "of", "in", "with", "at", "on", ","];
@@ -57,7 +59,7 @@ internal sealed class PlainContrastCheck : ITripleCheck
                 : null;
     }
 
-    private static string[] Content(string[] words) => [.. words.Where(word => !Grammar.Contains(word))];
+    private static string[] Content(string[] words) => [.. words.Select(word => word.Trim(Punctuation)).Where(word => word.Length > 0 && !Grammar.Contains(word))];
 
     /// <returns>The text's words without a phrase; null where the text does not have it.</returns>
     private static string[]? Without(string text, string phrase)
@@ -74,5 +76,5 @@ internal sealed class PlainContrastCheck : ITripleCheck
         return one.SequenceEqual(other) ? [] : [.. WordDifference.Between(string.Join(' ', one), string.Join(' ', other)) is var texts ? texts.InFirst.Concat(texts.InSecond) : []];
     }
 
-    private static string[] Bare(string text) => Array.ConvertAll(WordDifference.Words(text), word => word.Trim('.', ';', ':', '!', '?', '"', '\''));
+    private static string[] Bare(string text) => Array.ConvertAll(WordDifference.Words(text), word => word.Trim(Punctuation));
 }

@@ -13,6 +13,8 @@ internal sealed class ClipTokenCounter(ClipTokenizer tokenizer, string source) :
 
     public string Source => source;
 
+    public int VocabSize => tokenizer.VocabSize;
+
     // A blank ends a word for the tokenizer too; only repairs of the text, which plain signs need none of, look further than that.
     public int Count(string text) => BeginAndEnd + (text.All(IsPlain)
         ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Sum(CountWord)

@@ -11,7 +11,7 @@ internal sealed class EstimatedTokenCounter : ITokenCounter
 
     public int Limit => ClipLimit;
 
-    public string Source => "an estimate from the letters (the run's models folder has no tokenizer for it)";
+    public string Source => "an estimate from the letters (the run has no tokenizer for it)";
 
     public int Count(string text)
     {

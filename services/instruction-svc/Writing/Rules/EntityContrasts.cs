@@ -15,7 +15,7 @@ internal static class EntityContrasts
     private static readonly string[] Places =
     [
         "at the centre of the picture", "on the left of the picture", "on the right of the picture", "in the upper half of the picture",
-        "in the lower half of the picture", "in the middle distance", "filling most of the picture", "shown alone",
+        "in the lower half of the picture", "in the middle distance", "filling most of the picture", "shown in plain view",
     ];
 
     public static TripleDraft? Write(RuleDraw draw) => draw.Grade == ContrastGrade.Easy ? OfAnotherKind(draw) : OfTheLeaf(draw);

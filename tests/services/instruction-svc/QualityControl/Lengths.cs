@@ -59,6 +59,15 @@ public sealed class Lengths
         Assert.Contains("estimate", Assert.Single(Qualities.Tokens("no-such-folder").Of(SpecOf(model))).Source, StringComparison.Ordinal);
 
     [Fact]
+    public void Of_a_run_that_ends_with_its_instructions_are_not_counted_by_a_tokenizer_of_a_small_world()
+    {
+        var models = Path.GetDirectoryName(GoldenFolder.Require("small-sd15"))!;
+        var counters = Qualities.Tokens(models).Of(SpecOf("small-sd15") with { Until = "instructions" });
+
+        Assert.IsType<EstimatedTokenCounter>(Assert.Single(counters));
+    }
+
+    [Fact]
     public async Task Are_never_estimated_below_what_CLIP_counts_for_a_written_instruction()
     {
         var clip = new ClipTokenCounter(InstructEngine.Diffusion.Text.ClipTokenizer.FromPretrained(GoldenFolder.Require("clip-tokenizer")), "CLIP");
