@@ -10,10 +10,13 @@ internal sealed class ParquetDatasetWriter(string folder, IReadOnlyDictionary<st
 {
     /// <summary>A row group has no more than this, which is what is in memory at a time.</summary>
     private const int MostRows = 1000;
-    private const long MostGroupBytes = 32 << 20, MostFileBytes = 512 << 20;
+    private const long MostGroupBytes = 8 << 20, MostFileBytes = 512 << 20;
 
-    // Images are compressed already; text is small beside them.
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingSampleSize = 64 };
+    // Images are compressed already; text is small beside them. Buffers that were used are let go of: a row group is no model for the next.
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingSampleSize = 64, MaximumSmallPoolFreeBytes = 4 << 20, MaximumLargePoolFreeBytes = 16 << 20,
+    };
     private static readonly DataField Jpg0 = new DataField<byte[]>("jpg_0"), Jpg1 = new DataField<byte[]>("jpg_1");
     private static readonly DataField[] Fields = [.. ExportColumn.All.Select(FieldOf)];
 
