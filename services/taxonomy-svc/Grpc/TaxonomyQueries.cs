@@ -127,7 +127,11 @@ internal sealed class TaxonomyQueries(RunDirectory runs, IDocumentStore document
         {
             var subtopic = new Protos.V1.Subtopic
             {
-                LeafId = leaf.LeafId, Name = leaf.Name, OutsideWorld = leaf.OutsideWorld ?? string.Empty, Definition = leaf.Definition ?? string.Empty, Source = leaf.Source ?? string.Empty,
+                LeafId = leaf.LeafId,
+                Name = leaf.Name,
+                OutsideWorld = leaf.OutsideWorld ?? string.Empty,
+                Definition = leaf.Definition ?? string.Empty,
+                Source = leaf.Source ?? string.Empty,
             };
             subtopic.Entities.AddRange(leaf.Entities);
             message.Subtopics.Add(subtopic);
