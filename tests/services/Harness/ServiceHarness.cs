@@ -1,6 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
+using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Blobs.FileSystem;
@@ -49,6 +50,7 @@ internal sealed class ServiceHarness : IAsyncDisposable
         var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(new ModelRoot("no-models"))
             .AddSingleton<IDocumentStore>(_ => new SqliteDocumentStore(folder.PathOf("run.db")))
             .AddSingleton<IBlobStore>(_ => new FileBlobStore(folder.PathOf("blobs")))
             .AddSingleton<RunDirectory>()
