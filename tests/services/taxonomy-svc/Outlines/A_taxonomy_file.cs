@@ -1,4 +1,3 @@
-using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TaxonomyService.Outlines;
 using InstructEngine.TaxonomyService.ThemeExpansion;
 using Xunit;
@@ -44,7 +43,7 @@ public class A_taxonomy_file
         Assert.Equal(399, read.Themes.SelectMany(theme => theme.Subtopics).Count(leaf => leaf.Source is not null));
         var change = Assert.Single(OutlineDiff.Between(outline, read));
         Assert.Equal(("changed", "Pets and farm animals/Small dogs"), (change.Kind, change.Node));
-        Assert.Equal(["entities: + \"sausage dog\", - \"dachshund\""], change.Details);
+        Assert.Equal(["entities: + \"sausage dog\", - \"dachshund\"", "keywords: + \"sausage dog\", - \"dachshund\""], change.Details);
     }
 
     [Fact]

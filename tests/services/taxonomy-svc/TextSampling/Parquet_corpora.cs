@@ -1,4 +1,3 @@
-using InstructEngine.Services.Tests.Harness;
 using InstructEngine.TaxonomyService.TextSampling;
 using Parquet;
 using Parquet.Schema;
