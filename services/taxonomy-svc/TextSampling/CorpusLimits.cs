@@ -23,7 +23,7 @@ public static class CorpusLimits
         if (bytes > MaxMessageBytes)
         {
             throw new CorpusException(
-                corpusName, $"is {bytes:N0} bytes; at most {MaxMessageBytes:N0} (100 MB) are sent to a server. Take a part of it, e.g. `shuf -n 500000`, or use `run`.");
+                corpusName, $"is {bytes:N0} bytes, over the limit of {MaxMessageBytes:N0} (100 MB) for what is sent to a server. Take a part of it, e.g. `shuf -n 500000`, or use `run`.");
         }
     }
 

@@ -11,7 +11,10 @@ internal static class Png
     {
         var info = new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var pixels = SKImage.FromPixelCopy(info, ToRgba(image.Rgb.Span));
-        using var data = pixels.PeekPixels().Encode(SKPngEncoderOptions.Default)
+
+        // Held while the encoder reads it: the collector would free what it points to.
+        using var pixmap = pixels.PeekPixels();
+        using var data = pixmap.Encode(SKPngEncoderOptions.Default)
             ?? throw new InvalidOperationException($"The PNG encoder failed on {image.Width} x {image.Height} pixels.");
         return text is null ? data.ToArray() : PngText.Insert(data.Span, text);
     }

@@ -54,6 +54,7 @@ internal sealed class ServiceHarness : IAsyncDisposable
             .AddSingleton<IDocumentStore>(_ => new SqliteDocumentStore(folder.PathOf("run.db")))
             .AddSingleton<IBlobStore>(_ => new FileBlobStore(folder.PathOf("blobs")))
             .AddSingleton<RunDirectory>()
+            .AddSingleton(new ModelRoot("no-models"))
             .AddSingleton<JobSignal>()
             .AddSingleton<IJobQueue, JobQueue>()
             .AddMassTransit(bus =>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Jobs;
-using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.InstructionService;
 using InstructEngine.LanguageServer;
@@ -9,7 +8,6 @@ using InstructEngine.Services.Tests.Harness;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Documents;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace InstructEngine.Services.Tests.Instructions.Language;
 
@@ -45,13 +43,7 @@ internal sealed class WriterHarness : IAsyncDisposable
                 .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
             ]).Build();
         var module = new InstructionModule();
-        var service = await ServiceHarness.StartAsync(
-            services =>
-            {
-                services.AddSingleton(new ModelRoot("no-models"));
-                module.AddServices(services, configuration);
-            },
-            module.AddConsumers);
+        var service = await ServiceHarness.StartAsync(services => module.AddServices(services, configuration), module.AddConsumers);
         await service.InsertRunAsync("run-1", Specs.Demo with { Instructions = spec ?? Spec });
         return new WriterHarness(service, running);
     }

@@ -13,7 +13,7 @@ public class When_the_corpus_is_empty
     {
         var refusal = Corpora.Refused([], name);
 
-        Assert.Equal($"Prompt corpus '{name}' is empty. Expected one prompt a line, a CSV file or JSON lines.", refusal.Message);
+        Assert.Equal($"Prompt corpus '{name}' is empty. Expected one prompt a line, a CSV file, JSON lines or a Parquet file.", refusal.Message);
     }
 
     [Theory]

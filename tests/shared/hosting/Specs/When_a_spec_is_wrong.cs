@@ -7,7 +7,7 @@ public sealed class When_a_spec_is_wrong
     [Theory]
     [InlineData("""{"trainning":{}}""", "trainning: unknown key; did you mean training?")]
     [InlineData("""{"training":{"learningrate":1}}""", "training.learningrate: unknown key; did you mean training.learningRate?")]
-    [InlineData("""{"corpus":{"language":"en"}}""", "corpus.language: unknown key; known here: sampleSize, minLength, maxLength")]
+    [InlineData("""{"corpus":{"encoding":"utf-8"}}""", "corpus.encoding: unknown key; known here: sampleSize, minLength, maxLength")]
     [InlineData("""{"training":{"steps":-3}}""", "training.steps is -3: expected a whole number of at least 1")]
     [InlineData("""{"training":{"steps":1.5}}""", "training.steps is 1.5: expected a whole number")]
     [InlineData("""{"training":{"steps":"many"}}""", "training.steps is \"many\": expected a whole number")]
