@@ -50,6 +50,7 @@ internal sealed class ServiceHarness : IAsyncDisposable
         var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(new ModelRoot("no-models"))
             .AddSingleton<IDocumentStore>(_ => new SqliteDocumentStore(folder.PathOf("run.db")))
             .AddSingleton<IBlobStore>(_ => new FileBlobStore(folder.PathOf("blobs")))
             .AddSingleton<RunDirectory>()

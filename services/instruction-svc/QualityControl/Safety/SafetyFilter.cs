@@ -8,6 +8,9 @@ internal sealed class SafetyFilter
 {
     private const int LongestPhrase = 4, FewestSpacedLetters = 3;
 
+    // "heroines" is no plural of a drug.
+    private static readonly string[] Hissing = ["ses", "xes", "zes", "ches", "shes"];
+
     private readonly Dictionary<string, string> _categories = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beginnings = new(StringComparer.Ordinal);
 
@@ -55,7 +58,7 @@ internal sealed class SafetyFilter
         yield return phrase;
         if (phrase.EndsWith('s'))
             yield return phrase[..^1];
-        if (phrase.EndsWith("es", StringComparison.Ordinal))
+        if (Hissing.Any(ending => phrase.EndsWith(ending, StringComparison.Ordinal)))
             yield return phrase[..^2];
         if (Squeezed(phrase, 1) is { } once)
             yield return once;
