@@ -53,7 +53,10 @@ internal sealed record ExportedPair(ManifestLine Line)
         return (
             image with
             {
-                Sha256 = ContentIds.Sha256Hex(fitted), Size = fitted.Length, Width = wanted.Width, Height = wanted.Height,
+                Sha256 = ContentIds.Sha256Hex(fitted),
+                Size = fitted.Length,
+                Width = wanted.Width,
+                Height = wanted.Height,
                 Crop = crop ?? new ManifestCrop(read.Height, read.Width, fit.Top, fit.Left),
             },
             fitted);

@@ -1,7 +1,7 @@
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
-using InstructEngine.TaxonomyService.Consumers;
 using InstructEngine.Language;
+using InstructEngine.TaxonomyService.Consumers;
 using InstructEngine.TaxonomyService.Coverage;
 using InstructEngine.TaxonomyService.Grpc;
 using InstructEngine.TaxonomyService.LanguageWriting;

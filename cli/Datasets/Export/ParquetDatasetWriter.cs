@@ -15,7 +15,10 @@ internal sealed class ParquetDatasetWriter(string folder, IReadOnlyDictionary<st
     // Images are compressed already; text is small beside them. Buffers that were used are let go of: a row group is no model for the next.
     private static readonly ParquetOptions Options = new()
     {
-        CompressionMethod = CompressionMethod.Snappy, DictionaryEncodingSampleSize = 64, MaximumSmallPoolFreeBytes = 4 << 20, MaximumLargePoolFreeBytes = 16 << 20,
+        CompressionMethod = CompressionMethod.Snappy,
+        DictionaryEncodingSampleSize = 64,
+        MaximumSmallPoolFreeBytes = 4 << 20,
+        MaximumLargePoolFreeBytes = 16 << 20,
     };
     private static readonly DataField Jpg0 = new DataField<byte[]>("jpg_0"), Jpg1 = new DataField<byte[]>("jpg_1");
     private static readonly DataField[] Fields = [.. ExportColumn.All.Select(FieldOf)];

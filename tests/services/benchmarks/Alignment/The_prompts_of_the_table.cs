@@ -51,7 +51,7 @@ public class The_prompts_of_the_table
         var size = new ExperimentSize();
         var prompts = PromptSet.Table(size.TableRounds);
 
-        Assert.True(prompts.Images.Count >= 512);
+        Assert.True(prompts.Images.Count * size.Seeds >= 512);
         Assert.All(prompts.Images.CountBy(image => image.Prompt.Asked), count => Assert.Equal(size.TableRounds, count.Value));
         Assert.All(prompts.Images, image => Assert.True(ScenePrompt.Parse(image.Prompt.Text).Scene!.Covers(image.Prompt.Asked)));
         Assert.Equal(prompts.Images.Count, prompts.Images.Select(image => image.Seed).Distinct().Count());

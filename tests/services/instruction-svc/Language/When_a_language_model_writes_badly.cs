@@ -1,5 +1,5 @@
-using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.InstructionService.Judging;
+using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.InstructionService.Writing.Language;
 using InstructEngine.LanguageServer;
 using InstructEngine.LanguageServer.Faults;

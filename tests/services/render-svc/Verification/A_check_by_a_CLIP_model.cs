@@ -72,8 +72,13 @@ public sealed class A_check_by_a_CLIP_model : IDisposable
                 ProjectionDim = 16,
                 TextConfig = new()
                 {
-                    VocabSize = DemoVocabulary.Size, HiddenSize = 16, IntermediateSize = 32, NumHiddenLayers = 2, NumAttentionHeads = 2,
-                    MaxPositionEmbeddings = DemoVocabulary.ModelMaxLength, EosTokenId = DemoVocabulary.EndOfTextId,
+                    VocabSize = DemoVocabulary.Size,
+                    HiddenSize = 16,
+                    IntermediateSize = 32,
+                    NumHiddenLayers = 2,
+                    NumAttentionHeads = 2,
+                    MaxPositionEmbeddings = DemoVocabulary.ModelMaxLength,
+                    EosTokenId = DemoVocabulary.EndOfTextId,
                 },
                 VisionConfig = new() { HiddenSize = 16, IntermediateSize = 32, NumHiddenLayers = 2, NumAttentionHeads = 2, ImageSize = 32, PatchSize = 8 },
             },
