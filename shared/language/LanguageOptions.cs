@@ -13,8 +13,8 @@ public sealed record LanguageOptions
     /// <summary><c>Language:Model</c>, the model's name; needed with an endpoint.</summary>
     public string Model { get; init; } = "";
 
-    /// <summary><c>Language:Key</c>, or the first line of the file <c>Language:KeyFile</c>; empty where the endpoint asks for none. Never logged or stored.</summary>
-    public LanguageKey Key { get; init; } = LanguageKey.None;
+    /// <summary><c>Language:Key</c>, or the first line of the file <c>Language:KeyFile</c>; null where the endpoint asks for none. Never logged or stored.</summary>
+    public EndpointKey? Key { get; init; }
 
     /// <summary><c>Language:StructuredOutput</c>: <c>json-schema</c> (default), or for lesser endpoints <c>json-object</c> or <c>none</c>, where the schema is put into the prompt.</summary>
     public StructuredOutput StructuredOutput { get; init; }
@@ -73,7 +73,7 @@ public sealed record LanguageOptions
         {
             Endpoint = read.Address("Language:Endpoint"),
             Model = read.Text("Language:Model", ""),
-            Key = LanguageKey.From(configuration),
+            Key = EndpointKey.From(configuration, "Language"),
             StructuredOutput = read.OneOf("Language:StructuredOutput", "json-schema", "json-schema", "json-object", "none") switch
             {
                 "json-object" => StructuredOutput.JsonObject,

@@ -19,9 +19,9 @@ internal sealed record EndpointOptions(
 
     /// <exception cref="SettingException">A value is missing or out of its range.</exception>
     public static IReadOnlyDictionary<string, EndpointOptions> FromAll(IConfiguration configuration) =>
-        configuration.GetSection(Section).GetChildren().Select(From).ToDictionary(options => options.Name, StringComparer.OrdinalIgnoreCase);
+        configuration.GetSection(Section).GetChildren().Select(section => From(configuration, section)).ToDictionary(options => options.Name, StringComparer.OrdinalIgnoreCase);
 
-    private static EndpointOptions From(IConfigurationSection section)
+    private static EndpointOptions From(IConfiguration configuration, IConfigurationSection section)
     {
         var url = section["Url"];
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.UserInfo.Length > 0)
@@ -32,7 +32,7 @@ internal sealed record EndpointOptions(
         return new EndpointOptions(
             section.Key,
             address,
-            EndpointKey.From(section),
+            EndpointKey.From(configuration, section.Path),
             (int)Number(section, "Concurrency", 4, 1, 256),
             TimeSpan.FromSeconds(Number(section, "Timeout", 180, 0.1, 3600)),
             (int)Number(section, "Retries", 6, 0, 100),
@@ -51,46 +51,4 @@ internal sealed record EndpointOptions(
             ? value
             : throw new SettingException($"{section.Path}:{key}", text, FormattableString.Invariant($"a number from {min} to {max}"));
     }
-}
-
-/// <summary>An endpoint's key. Shows itself to nobody: neither in logs nor where options are printed.</summary>
-internal sealed class EndpointKey
-{
-    private readonly string _value;
-
-    private EndpointKey(string value) => _value = value;
-
-    /// <exception cref="SettingException">The file cannot be read or is empty, or both ways are used.</exception>
-    public static EndpointKey? From(IConfigurationSection section)
-    {
-        var (key, file, path) = (section["Key"]?.Trim(), section["KeyFile"], $"{section.Path}:KeyFile");
-        if (string.IsNullOrEmpty(file))
-        {
-            return string.IsNullOrEmpty(key) ? null : new EndpointKey(key);
-        }
-
-        if (!string.IsNullOrEmpty(key))
-        {
-            throw new SettingException(path, file, $"one of {section.Path}:Key and KeyFile, not both");
-        }
-
-        try
-        {
-            return File.ReadLines(file).FirstOrDefault()?.Trim() is { Length: > 0 } line
-                ? new EndpointKey(line)
-                : throw new SettingException(path, file, "a file whose first line is the key; this one is empty");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException(path, file, $"a file that can be read ({exception.GetType().Name})");
-        }
-    }
-
-    /// <summary>For the one place that sends it.</summary>
-    public string Reveal() => _value;
-
-    /// <summary>A text of the endpoint without the key, should it have said it.</summary>
-    public string Redact(string text) => text.Replace(_value, "***", StringComparison.Ordinal);
-
-    public override string ToString() => "***";
 }

@@ -61,7 +61,7 @@ internal sealed class ChatEndpoint(IHttpClientFactory http, LanguageOptions opti
         var endpoint = options.Endpoint ?? throw HttpFaults.NoEndpoint();
         var transport = new HttpClientPipelineTransport(http.CreateClient(LanguageHttp.Name));
         return new OpenAIClient(
-            new ApiKeyCredential(options.Key.IsEmpty ? "none" : options.Key.Reveal()),
+            new ApiKeyCredential(options.Key?.Reveal() ?? "none"),
             new OpenAIClientOptions
             {
                 Endpoint = endpoint,

@@ -30,7 +30,7 @@ internal static class HttpFaults
     /// <summary>The failure to end a run with, by the last status that the endpoint gave.</summary>
     public static RunFailureException OfStatus(int status, string body, string model, LanguageOptions options, Exception? inner = null)
     {
-        var said = Sentence(options.Key.Redact(Said(body) ?? "it says nothing more"));
+        var said = Sentence(Redacted(Said(body) ?? "it says nothing more", options));
         return new(
             $"{Where(model, options)} " + status switch
             {
@@ -55,8 +55,10 @@ internal static class HttpFaults
     private static ClientResultException? KeylessOrNull(ClientResultException exception, LanguageOptions options)
     {
         var text = exception.ToString();
-        return options.Key.Redact(text) == text ? exception : null;
+        return Redacted(text, options) == text ? exception : null;
     }
+
+    private static string Redacted(string text, LanguageOptions options) => options.Key?.Redact(text) ?? text;
 
     private static string Where(string model, LanguageOptions options) => $"The language model {model} at {options.Endpoint}";
 

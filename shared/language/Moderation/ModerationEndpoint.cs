@@ -43,8 +43,8 @@ internal sealed class ModerationEndpoint(IHttpClientFactory http, AnswerCache ca
         {
             using var client = http.CreateClient(LanguageHttp.Name);
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(new { model, input = texts }) };
-            if (!options.Key.IsEmpty)
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Key.Reveal());
+            if (options.Key is { } key)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
 
             using var response = await client.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
