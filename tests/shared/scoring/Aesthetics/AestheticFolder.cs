@@ -1,7 +1,6 @@
 using InstructEngine.Diffusion.Vision;
 using InstructEngine.Diffusion.Weights;
 using InstructEngine.Shared.Tests.Scoring.Clip;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Scoring.Aesthetics;

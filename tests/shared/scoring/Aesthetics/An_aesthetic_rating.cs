@@ -5,7 +5,6 @@ using InstructEngine.Scoring;
 using InstructEngine.Scoring.Aesthetics;
 using InstructEngine.Shared.Tests.Diffusion;
 using InstructEngine.Shared.Tests.Scoring.Clip;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Scoring.Aesthetics;

@@ -3,7 +3,6 @@ using InstructEngine.Scoring;
 using InstructEngine.Scoring.ImageReward;
 using InstructEngine.Shared.Tests.Diffusion.Vision.Blip;
 using InstructEngine.Shared.Tests.Scoring.Clip;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace InstructEngine.Shared.Tests.Scoring.ImageReward;

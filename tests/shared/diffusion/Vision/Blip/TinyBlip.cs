@@ -1,7 +1,6 @@
 using InstructEngine.Diffusion.Vision;
 using InstructEngine.Diffusion.Vision.Blip;
 using InstructEngine.Diffusion.Weights;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
