@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.ML.Tokenizers;
 using static TorchSharp.torch;
 
@@ -46,7 +48,7 @@ public sealed class BertTextTokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, BeginAndEnd);
-        var inner = _tokenizer.EncodeToIds(text, length - BeginAndEnd, addSpecialTokens: false, out _, out _);
+        var inner = _tokenizer.EncodeToIds(Clean(text), length - BeginAndEnd, addSpecialTokens: false, out _, out _);
         var (ids, mask) = (new long[length], new bool[length]);
         Array.Fill(ids, _tokenizer.PaddingTokenId);
         ids[0] = _tokenizer.ClassificationTokenId;
@@ -65,5 +67,25 @@ public sealed class BertTextTokenizer
         return (
             tensor(encoded.SelectMany(text => text.Ids).ToArray(), [texts.Count, length], ScalarType.Int64),
             tensor(encoded.SelectMany(text => text.Mask).ToArray(), [texts.Count, length], ScalarType.Bool));
+    }
+
+    /// <summary>
+    /// What transformers does first and the tokenizer does otherwise: controls are dropped, white space is a blank, accents are taken apart and dropped, and
+    /// a character beyond the first plane, which the vocabulary has none of, makes its word unknown instead of vanishing.
+    /// </summary>
+    private static string Clean(string text)
+    {
+        const char unknown = '\uA000';
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is '\t' or '\n' or '\r')
+                clean.Append(' ');
+            else if (rune.Value != 0xFFFD && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse))
+                clean.Append(rune.IsBmp ? (char)rune.Value : unknown);
+        }
+
+        var apart = clean.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD);
+        return string.Concat(apart.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
     }
 }
