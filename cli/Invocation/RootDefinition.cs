@@ -23,6 +23,7 @@ internal static class RootDefinition
         DatasetCommand.Create(),
         TrainCommand.Create(),
         GenerateCommand.Create(),
+        ScoreCommand.Create(),
         SubmitCommand.Create(),
         WatchCommand.Create(),
         StatusCommand.Create(),

@@ -1,14 +1,13 @@
 namespace InstructEngine.Diffusion.Images;
 
 /// <summary>
-/// Resizing as Pillow does it with its BICUBIC filter: the kernel (a = −1/2) is widened when shrinking, each direction is one pass of
-/// fixed-point sums, and the picture between the passes is rounded to 8 bits. Gives Pillow's bytes.
+/// Resizing as Pillow does it with its BICUBIC filter (<see cref="CubicFilter"/>): each direction is one pass of fixed-point sums, and the
+/// picture between the passes is rounded to 8 bits. Gives Pillow's bytes.
 /// </summary>
 internal static class BicubicResize
 {
     private const int Channels = RgbImage.Channels;
     private const int FractionBits = 22;
-    private const double Reach = 2.0;
 
     /// <param name="rgb">Rows of RGB, top to bottom.</param>
     public static byte[] Resize(ReadOnlySpan<byte> rgb, int width, int height, int newWidth, int newHeight)
@@ -43,32 +42,11 @@ internal static class BicubicResize
         return to;
     }
 
-    private static double Cubic(double x)
-    {
-        const double a = -0.5;
-        x = Math.Abs(x);
-        return x < 1 ? ((a + 2) * x - (a + 3)) * x * x + 1
-            : x < 2 ? ((x - 5) * x + 8) * x * a - 4 * a
-            : 0;
-    }
-
     /// <summary>The input positions that make one output position, and their fixed-point weights.</summary>
     private readonly record struct Taps(int First, int[] Weights)
     {
-        public static Taps[] Of(int from, int to)
-        {
-            var scale = (double)from / to;
-            var widening = Math.Max(scale, 1);
-            return [.. Enumerable.Range(0, to).Select(i => Around((i + 0.5) * scale, widening, from))];
-        }
+        public static Taps[] Of(int from, int to) => [.. CubicFilter.Of(from, to).Select(taps => new Taps(taps.First, [.. taps.Weights.Select(Fixed)]))];
 
-        private static Taps Around(double centre, double widening, int size)
-        {
-            var first = Math.Max((int)(centre - Reach * widening + 0.5), 0);
-            var end = Math.Min((int)(centre + Reach * widening + 0.5), size);
-            var weights = Enumerable.Range(first, end - first).Select(x => Cubic((x - centre + 0.5) / widening)).ToArray();
-            var total = weights.Sum();
-            return new(first, [.. weights.Select(w => (int)Math.Round(w / total * (1 << FractionBits), MidpointRounding.AwayFromZero))]);
-        }
+        private static int Fixed(double weight) => (int)Math.Round(weight * (1 << FractionBits), MidpointRounding.AwayFromZero);
     }
 }

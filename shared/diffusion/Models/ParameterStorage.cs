@@ -39,6 +39,7 @@ internal static class ParameterStorage
             case (LayerNorm layer, "bias"): layer.bias = parameter; break;
             case (Embedding layer, "weight"): layer.weight = parameter; break;
             case (IOwnsParameter owner, _): owner.Own = parameter; break;
+            case (IOwnsParameters owner, _): owner.SetOwn(name, parameter); break;
             default: throw new NotSupportedException($"'{dotted}' of a {part.GetType().Name} cannot be replaced.");
         }
     }

@@ -22,6 +22,13 @@ internal static class PretrainedFolder
         where T : nn.Module
     {
         using var weights = ISafetensors.Open(PretrainedWeights.Find(folder, weightsName, dtype));
+        return Load(make, weights, dtype, device, rename);
+    }
+
+    /// <inheritdoc cref="Load{T}(Func{T}, string, ScalarType, Device?, string, Func{string, string?}?)"/>
+    public static T Load<T>(Func<T> make, ISafetensors weights, ScalarType dtype, Device? device, Func<string, string?>? rename = null)
+        where T : nn.Module
+    {
         var model = Layers.WithoutStorage(make);
         try
         {

@@ -44,9 +44,28 @@ public sealed class CLIPModel : nn.Module<Tensor, Tensor, ClipOutput>, IOwnsPara
     /// <inheritdoc cref="CLIPVisionModelWithProjection.FromPretrained"/>
     public static CLIPModel FromPretrained(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null)
     {
-        var config = ClipFolder.ReadConfig<ClipConfig>(folder, nameof(CLIPModel), ClipConfigRules.Check);
+        var config = ReadConfig(folder);
         return ClipFolder.Load(() => new CLIPModel(config), folder, dtype, device);
     }
+
+    /// <summary>Reads weights that lie under any name, in transformers' naming or in open_clip's; the model is in evaluation mode.</summary>
+    /// <param name="path">A safetensors file, or the index of several.</param>
+    /// <param name="config">The sizes, and the number of heads, which open_clip's files do not state.</param>
+    /// <param name="dtype">What the model computes in.</param>
+    /// <param name="device">Null: the CPU.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="Weights.SafetensorsException">The weights are damaged or do not fit the config.</exception>
+    public static CLIPModel FromWeights(string path, ClipConfig config, ScalarType dtype = ScalarType.Float32, Device? device = null)
+    {
+        TorchRuntime.EnsureLoaded();
+        using var weights = OpenClipWeights.Or(Weights.ISafetensors.Open(path));
+        return PretrainedFolder.Load(() => new CLIPModel(config), weights, dtype, device);
+    }
+
+    /// <summary>Reads a folder's <c>config.json</c>.</summary>
+    /// <exception cref="ModelConfigException">The config asks for something unknown.</exception>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static ClipConfig ReadConfig(string folder) => ClipFolder.ReadConfig<ClipConfig>(folder, nameof(CLIPModel), ClipConfigRules.Check);
 
     /// <summary>Writes <c>config.json</c> and <c>model.safetensors</c>, the weights in <paramref name="dtype"/>.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => ClipFolder.Save(this, Config, folder, dtype);

@@ -40,6 +40,17 @@ public sealed class CLIPVisionModelWithProjection : nn.Module<Tensor, ClipVision
         return ClipFolder.Load(() => new CLIPVisionModelWithProjection(config), folder, dtype, device);
     }
 
+    /// <summary>Reads the vision tower of a whole CLIP model's folder; the text tower is not looked at.</summary>
+    /// <inheritdoc cref="FromPretrained"/>
+    public static CLIPVisionModelWithProjection FromClip(string folder, ScalarType dtype = ScalarType.Float32, Device? device = null)
+    {
+        var clip = CLIPModel.ReadConfig(folder);
+        var config = clip.VisionConfig with { ProjectionDim = clip.ProjectionDim };
+        return ClipFolder.Load(
+            () => new CLIPVisionModelWithProjection(config), folder, dtype, device,
+            name => name.StartsWith("vision_", StringComparison.Ordinal) || name.StartsWith("visual_", StringComparison.Ordinal) ? name : null);
+    }
+
     /// <summary>Writes <c>config.json</c> and <c>model.safetensors</c>, the weights in <paramref name="dtype"/>.</summary>
     public void SavePretrained(string folder, ScalarType dtype = ScalarType.Float32) => ClipFolder.Save(this, Config, folder, dtype);
 

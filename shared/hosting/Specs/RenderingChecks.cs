@@ -32,12 +32,14 @@ internal static class RenderingChecks
             check.OneOf("rendering.check", rendering.Check, [.. RunSpecValidator.ImageChecks]);
         var demo = rendering.Check is null or "demo";
         check.Range("rendering.margin", rendering.Margin, 0, demo ? 1 : 100);
-        check.Range("rendering.minScore", rendering.MinScore, 0, demo ? 1 : 100);
+
+        // The only one whose scale has its middle at 0.
+        check.Range("rendering.minScore", rendering.MinScore, rendering.Check == "image-reward" ? -100 : 0, demo ? 1 : 100);
         if (rendering.CheckModel is { } model)
             RunSpecValidator.Model(check, "rendering.checkModel", model);
         check.Require(
             demo == rendering.CheckModel is null, "rendering.checkModel", rendering.CheckModel,
-            demo ? "nothing: rendering.check \"demo\" has no model" : $"the folder of a CLIP model, which rendering.check \"{rendering.Check}\" scores with");
+            demo ? "nothing: rendering.check \"demo\" has no model" : $"the folder of a model, which rendering.check \"{rendering.Check}\" scores with");
     }
 
     private static void Renderer(SpecChecks check, string at, RendererSpec renderer, RenderingSpec rendering)

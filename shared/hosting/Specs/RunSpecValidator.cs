@@ -37,8 +37,8 @@ public static class RunSpecValidator
     /// <summary>Samplers by their short names.</summary>
     public static IReadOnlyList<string> Schedulers { get; } = ["ddim", "ddpm", "euler", "dpm++2m", "dpm++2m-karras", "pndm"];
 
-    /// <summary>Who may check images: the first reads the demo world, the others are models.</summary>
-    public static IReadOnlyList<string> ImageChecks { get; } = ["demo", "clip-score", "pick-score"];
+    /// <summary>Who may check images: the first reads the demo world, the others are models that look at the prompt.</summary>
+    public static IReadOnlyList<string> ImageChecks { get; } = ["demo", "clip-score", "pick-score", "hps-v2.1", "image-reward"];
 
     public static IReadOnlyList<string> Suites { get; } = ["demo"];
 

@@ -13,8 +13,8 @@ internal static class ClipFolder
     public static TConfig ReadConfig<TConfig>(string folder, string className, Action<TConfig> check) =>
         ModelConfigFile.Read(folder, className, AnyValue, check);
 
-    public static T Load<T>(Func<T> make, string folder, ScalarType dtype, Device? device)
-        where T : nn.Module => PretrainedFolder.Load(make, folder, dtype, device, WeightsName);
+    public static T Load<T>(Func<T> make, string folder, ScalarType dtype, Device? device, Func<string, string?>? rename = null)
+        where T : nn.Module => PretrainedFolder.Load(make, folder, dtype, device, WeightsName, rename);
 
     public static void Save<TConfig>(nn.Module model, TConfig config, string folder, ScalarType dtype)
     {

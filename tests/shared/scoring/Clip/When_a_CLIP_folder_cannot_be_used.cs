@@ -71,7 +71,7 @@ public sealed class When_a_CLIP_folder_cannot_be_used : IDisposable
 
     [Theory]
     [InlineData("clip-score", null, "needs the folder of its model")]
-    [InlineData("image-reward", "x", "expected one of demo, clip-score, pick-score")]
+    [InlineData("image-quality", "x", "expected one of demo, clip-score, pick-score, hps-v2.1, aesthetic, image-reward")]
     public void A_scorer_that_cannot_be_named_so_is_refused(string name, string? folder, string said) =>
         Assert.Contains(said, Assert.Throws<ArgumentException>(() => ImageScorers.Load(name, folder)).Message, StringComparison.Ordinal);
 
