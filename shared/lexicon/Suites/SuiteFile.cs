@@ -110,7 +110,17 @@ public static class SuiteFile
 
     private static IEnumerable<SuiteLine> Csv(string text, string source)
     {
-        using var csv = CsvReader.Create(Utf8.GetBytes(text), new CsvReaderOptions { HasHeader = false });
+        using var csv = CsvReader.Create(Utf8.GetBytes(text), new CsvReaderOptions
+        {
+            HasHeader = false,
+            TrackLineNumbers = true,
+            OnMalformedRecord = record =>
+            {
+                // Read on, it would swallow every prompt up to the end of the file.
+                if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+                    throw new InvalidDataException($"{source}: the record that starts on line {record.LineNumber} has a quoted field that is never closed.");
+            },
+        });
         var rows = new List<string[]>();
         while (csv.Read())
             rows.Add(csv.Current.ToArray());
