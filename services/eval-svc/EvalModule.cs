@@ -1,5 +1,6 @@
 using InstructEngine.EvalService.Grpc;
 using InstructEngine.Hosting;
+using InstructEngine.Review;
 using MassTransit;
 
 namespace InstructEngine.EvalService;
@@ -9,7 +10,8 @@ public sealed class EvalModule : IServiceModule
 {
     public string Name => "eval-svc";
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddEvaluation(configuration);
+    public void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddEvaluation(configuration).AddReviewSite(configuration, Name);
 
     public void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddEvaluationConsumers();
 

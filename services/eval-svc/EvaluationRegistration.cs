@@ -1,5 +1,6 @@
 using InstructEngine.EvalService.Consumers;
 using InstructEngine.EvalService.Evaluation;
+using InstructEngine.EvalService.HumanReview;
 using InstructEngine.EvalService.Reporting;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Jobs;
@@ -24,7 +25,8 @@ internal static class EvaluationRegistration
         .AddSingleton<SummaryBuilder>()
         .AddSingleton<ReportDataReader>()
         .AddSingleton<RunConclusion>()
-        .AddSingleton<IJobHandler, EvaluationJob>();
+        .AddSingleton<IJobHandler, EvaluationJob>()
+        .AddHumanReview();
 
     public static void AddEvaluationConsumers(this IBusRegistrationConfigurator bus)
     {
