@@ -22,7 +22,7 @@ internal sealed class ComparedCheckpoints(IDocumentStore documents, TimeProvider
         var pairs = from left in outcome.Headline.BaseImages
                     join right in outcome.Headline.AlignedImages on (left.Prompt, left.Image) equals (right.Prompt, right.Image)
                     let prompt = prompts[left.Prompt]
-                    select new ComparedPair(left.Prompt, left.Image, prompt.Text, CategoryOf(prompt), left.Blob, right.Blob);
+                    select new ComparedPair(left.Prompt, left.Image, prompt.Text, prompt.Category, left.Blob, right.Blob);
         var compared = new ComparedCheckpoint(runId, checkpoint.Epoch, checkpoint.CheckpointHash, outcome.Headline.GuidanceScale, [.. pairs]);
         return documents.InsertIfAbsentAsync(Collection, ContentIds.Create(runId, checkpoint.CheckpointHash), runId, compared, cancellationToken);
     }
@@ -38,6 +38,4 @@ internal sealed class ComparedCheckpoints(IDocumentStore documents, TimeProvider
         _cache[runId] = (last, time.GetTimestamp());
         return last;
     }
-
-    private static string? CategoryOf(Suites.SuitePrompt prompt) => null;
 }
