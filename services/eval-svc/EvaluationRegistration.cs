@@ -1,6 +1,5 @@
 using InstructEngine.EvalService.Consumers;
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.EvalService.HumanReview;
 using InstructEngine.EvalService.Reporting;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Jobs;
@@ -25,8 +24,7 @@ internal static class EvaluationRegistration
         .AddSingleton<SummaryBuilder>()
         .AddSingleton<ReportDataReader>()
         .AddSingleton<RunConclusion>()
-        .AddSingleton<IJobHandler, EvaluationJob>()
-        .AddHumanReview();
+        .AddSingleton<IJobHandler, EvaluationJob>();
 
     public static void AddEvaluationConsumers(this IBusRegistrationConfigurator bus)
     {
