@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.HumanReview.Pairs;
 using InstructEngine.EvalService.Reporting;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
@@ -15,7 +16,7 @@ namespace InstructEngine.EvalService.Evaluation;
 /// <summary>Evaluates a run's checkpoint, and with the last one ends the run. What was drawn and scored is stored as it comes, so a restart goes on there.</summary>
 internal sealed class EvaluationJob(
     RunDirectory runs, PromptSuites suites, SuiteOverlaps overlaps, EvaluationScorers scorers, CheckpointEvaluator evaluator, RunConclusion conclusion,
-    IDocumentStore documents, IBus bus) : IJobHandler
+    ComparedCheckpoints compared, IDocumentStore documents, IBus bus) : IJobHandler
 {
     public const string JobKind = "evaluate";
 
@@ -50,7 +51,9 @@ internal sealed class EvaluationJob(
             var work = new EvaluationWork(
                 run.RunId, run.Spec.Seed, run.Spec.Evaluation, new ModelSource(run.Spec.Training.Model), new ModelSource(run.Spec.Training.Model, epoch.Checkpoint),
                 prompts, images, loaded.All);
-            return await evaluator.EvaluateAsync(work, Report, cancellationToken) with { Overlap = await overlaps.FindAsync(run, cancellationToken) };
+            var measured = await evaluator.EvaluateAsync(work, Report, cancellationToken) with { Overlap = await overlaps.FindAsync(run, cancellationToken) };
+            await compared.StoreAsync(run.RunId, epoch, measured, cancellationToken);
+            return measured;
         }
 
         async Task PublishAsync(EpochCompleted epoch)
