@@ -23,6 +23,7 @@ internal static class RootDefinition
         DatasetCommand.Create(),
         TrainCommand.Create(),
         GenerateCommand.Create(),
+        EvalCommand.Create(),
         SubmitCommand.Create(),
         WatchCommand.Create(),
         StatusCommand.Create(),

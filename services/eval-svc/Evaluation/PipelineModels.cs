@@ -1,4 +1,3 @@
-using System.Globalization;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion;
 using InstructEngine.Diffusion.Lora;
@@ -8,7 +7,6 @@ using InstructEngine.Diffusion.Weights;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Storage.Blobs;
-using InstructEngine.Storage.Content;
 using static TorchSharp.torch;
 
 namespace InstructEngine.EvalService.Evaluation;
@@ -16,19 +14,12 @@ namespace InstructEngine.EvalService.Evaluation;
 /// <summary>Loads models from their folders; the aligned one is the base with the checkpoint's UNet, or with a LoRA.</summary>
 internal sealed class PipelineModels(ModelRoot root, IBlobStore blobs) : IEvaluationModels
 {
-    public Task<string> IdentifyAsync(ModelSource source, CancellationToken cancellationToken) => Task.Run(
-        () => ContentIds.Create(
-            "evaluation-model",
-            FolderHash.Of(PathOf(source)),
-            source.Unet?.Sha256 ?? "",
-            source.Lora is { } lora ? FolderHash.OfFile(lora) : "",
-            source.Lora is null ? "" : source.LoraScale.ToString("R", CultureInfo.InvariantCulture)),
-        cancellationToken);
+    public Task<string> IdentifyAsync(ModelSource source, CancellationToken cancellationToken) => ModelIdentity.OfAsync(root, source, cancellationToken);
 
     public async Task<IEvaluationModel> LoadAsync(ModelSource source, CancellationToken cancellationToken)
     {
         TorchRuntime.EnsureLoaded();
-        var path = PathOf(source);
+        var path = source.PathIn(root);
         if (source.Unet is not { } unet)
             return new PipelineModel(() => Open(path, source));
 
@@ -53,8 +44,6 @@ internal sealed class PipelineModels(ModelRoot root, IBlobStore blobs) : IEvalua
             throw;
         }
     }
-
-    private string PathOf(ModelSource source) => Path.IsPathRooted(source.Folder) ? source.Folder : root.Resolve(source.Folder);
 
     private static TextToImagePipeline Open(string path, ModelSource source)
     {

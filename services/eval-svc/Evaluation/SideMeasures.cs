@@ -1,5 +1,4 @@
 using InstructEngine.Diffusion.Images;
-using InstructEngine.EvalService.Statistics;
 using InstructEngine.Scoring;
 using InstructEngine.Storage.Blobs;
 
