@@ -51,6 +51,8 @@ internal sealed class EmbeddedRun(RunFolder folder, RunInputs inputs, string mod
         var corpus = inputs.Corpus is { } content ? await content.StoreAsync(blobs, stop) : null;
         if (inputs.Taxonomy is { } taxonomy)
             await blobs.PutAsync(taxonomy, stop);
+        if (inputs.Suite is { } suite)
+            await suite.StoreAsync(blobs, stop);
 
         // Run again in the same folder, a failed run is meant to be tried again.
         await services.GetRequiredService<RunDirectory>().ReopenAsync(inputs.RunId, stop);

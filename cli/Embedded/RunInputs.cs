@@ -1,8 +1,10 @@
 using System.Text;
+using InstructEngine.Cli.Evaluation;
 using InstructEngine.Cli.Folders;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Taxonomies;
 using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
@@ -13,8 +15,9 @@ namespace InstructEngine.Cli.Embedded;
 
 /// <summary>What a run is made of, read and checked before anything starts.</summary>
 /// <param name="Corpus">The prompt file; null for the built-in corpus.</param>
+/// <param name="Suite">The file of evaluation prompts that the spec names; null for none.</param>
 /// <param name="Taxonomy">A taxonomy file in its canonical form, which the spec names; null for none.</param>
-internal sealed record RunInputs(RunSpec Spec, CorpusFile? Corpus, string CorpusName, byte[]? Taxonomy = null)
+internal sealed record RunInputs(RunSpec Spec, CorpusFile? Corpus, string CorpusName, byte[]? Taxonomy = null, EvalSuite? Suite = null)
 {
     private const string BuiltInCorpus = "built-in demo prompts";
 
@@ -34,9 +37,10 @@ internal sealed record RunInputs(RunSpec Spec, CorpusFile? Corpus, string Corpus
             spec = spec with { Until = until };
 
         (spec, var taxonomy) = TaxonomyOf(spec, specFile, taxonomyFile);
+        (spec, var suite) = SuiteOf(spec, specFile);
         return promptsFile is null
-            ? new RunInputs(spec, null, BuiltInCorpus, taxonomy)
-            : new RunInputs(spec, CorpusFile.Read(promptsFile), Path.GetFileName(promptsFile), taxonomy);
+            ? new RunInputs(spec, null, BuiltInCorpus, taxonomy, suite)
+            : new RunInputs(spec, CorpusFile.Read(promptsFile), Path.GetFileName(promptsFile), taxonomy, suite);
     }
 
     /// <summary>A taxonomy file, named on the command line or in the spec, takes the lexicon's place.</summary>
@@ -49,6 +53,17 @@ internal sealed record RunInputs(RunSpec Spec, CorpusFile? Corpus, string Corpus
         var file = taxonomyFile ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(specFile!))!, named!);
         var content = OutlineFile.Canonical(TaxonomyFiles.Read(file, taxonomyFile is null ? "taxonomy.import" : "--taxonomy"));
         return (ImportReference.Into(spec, new BlobReference(ContentIds.Sha256Hex(content), content.Length)), content);
+    }
+
+    /// <summary>The file of the evaluation's prompts, beside the spec file.</summary>
+    private static (RunSpec Spec, EvalSuite? Suite) SuiteOf(RunSpec spec, string? specFile)
+    {
+        if (spec.Evaluation.SuiteFile is not { } named || SuiteReference.Parse(named) is not null)
+            return (spec, null);
+
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(specFile!))!, named);
+        var suite = EvalSuite.Read(spec.Evaluation.Suite == PromptSuites.File ? path : $"{spec.Evaluation.Suite}={path}", "evaluation.suiteFile");
+        return (spec with { Evaluation = spec.Evaluation with { SuiteFile = suite.Reference } }, suite);
     }
 
     private static RunSpec ReadSpec(string file)

@@ -55,6 +55,11 @@ internal static class ModelsFolder
 
             if (RunEnds.Includes(spec.Until, Stages.Training))
                 root.Resolve(spec.Training.Model);
+            if (RunEnds.Includes(spec.Until, Stages.Evaluation))
+            {
+                foreach (var scorer in spec.Evaluation.Scorers?.Select(scorer => scorer.Model).OfType<string>() ?? [])
+                    root.Resolve(scorer);
+            }
             return null;
         }
         catch (RunFailureException exception)

@@ -24,6 +24,7 @@ internal static class RootDefinition
         TrainCommand.Create(),
         GenerateCommand.Create(),
         ScoreCommand.Create(),
+        EvalCommand.Create(),
         SubmitCommand.Create(),
         WatchCommand.Create(),
         StatusCommand.Create(),
@@ -31,5 +32,7 @@ internal static class RootDefinition
         PretrainCommand.Create(),
         MeasureCommand.Create(),
         InstructionsCommand.Create(),
+        ReviewCommand.Create(),
+        ServeCommand.Create(),
     };
 }

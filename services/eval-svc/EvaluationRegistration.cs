@@ -3,8 +3,6 @@ using InstructEngine.EvalService.Evaluation;
 using InstructEngine.EvalService.Reporting;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Jobs;
-using InstructEngine.Scoring;
-using InstructEngine.Scoring.Demo;
 using MassTransit;
 
 namespace InstructEngine.EvalService;
@@ -12,13 +10,19 @@ namespace InstructEngine.EvalService;
 /// <summary>What evaluates checkpoints and ends runs, as the service's module registers it.</summary>
 internal static class EvaluationRegistration
 {
+    private static readonly TimeSpan DownloadTime = TimeSpan.FromSeconds(60);
+
     public static IServiceCollection AddEvaluation(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(EvaluationOptions.From(configuration))
-        .AddSingleton<IPromptSuite, DemoSuite>()
+        .AddSingleton(SuiteOptions.From(configuration))
+        .AddSingleton(provider => new SuiteDownloads(provider.GetRequiredService<SuiteOptions>(), new HttpClient { Timeout = DownloadTime }))
         .AddSingleton<PromptSuites>()
-        .AddSingleton<IImageScorer, DemoScorer>()
+        .AddSingleton<SuiteOverlaps>()
+        .AddSingleton<EvaluationScorers>()
         .AddSingleton<IEvaluationModels, PipelineModels>()
-        .AddSingleton<EvaluationBatches>()
+        .AddSingleton<StoredBatches>()
+        .AddSingleton(provider => new BatchArchive(provider.GetRequiredService<StoredBatches>()))
+        .AddSingleton<SideMeasures>()
         .AddSingleton<SettingDrawer>()
         .AddSingleton<CheckpointEvaluator>()
         .AddSingleton<SummaryBuilder>()
@@ -29,6 +33,7 @@ internal static class EvaluationRegistration
     public static void AddEvaluationConsumers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<EpochCompletedConsumer, EpochCompletedConsumerDefinition>();
+        bus.AddConsumer<SuiteOverlapConsumer, SuiteOverlapConsumerDefinition>();
         bus.AddConsumer<RunEndConsumer, RunEndConsumerDefinition>();
     }
 }

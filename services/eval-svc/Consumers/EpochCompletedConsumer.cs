@@ -7,17 +7,19 @@ using MassTransit;
 
 namespace InstructEngine.EvalService.Consumers;
 
-/// <summary>Stores the evaluation of a run's last checkpoint as a job: drawing takes minutes, a delivery may not.</summary>
+/// <summary>Stores the evaluation of a checkpoint as a job: drawing takes minutes, a delivery may not. Unless the spec says otherwise, of the last one alone.</summary>
 internal sealed class EpochCompletedConsumer(RunDirectory runs, IJobQueue jobs, RunConclusion conclusion) : IConsumer<EpochCompleted>
 {
     public async Task Consume(ConsumeContext<EpochCompleted> context)
     {
         var checkpoint = context.Message;
-        if (!checkpoint.IsLast || !await runs.IsActiveAsync(checkpoint.RunId, context.CancellationToken))
+        if (!await runs.IsActiveAsync(checkpoint.RunId, context.CancellationToken))
+            return;
+        if (!checkpoint.IsLast && (await runs.FindAsync(checkpoint.RunId, context.CancellationToken))?.Spec.Evaluation.Epochs != EvaluationEpochs.All)
             return;
 
         // A run that goes on after a stop sends its events again; its job may be done, with only the last event lost.
-        if (await conclusion.AnnounceAsync(checkpoint.RunId, checkpoint.Epoch, context, context.CancellationToken))
+        if (checkpoint.IsLast && await conclusion.AnnounceAsync(checkpoint.RunId, checkpoint.Epoch, context, context.CancellationToken))
             return;
 
         await jobs.EnqueueAsync(

@@ -7,7 +7,5 @@ namespace InstructEngine.EvalService.Evaluation;
 /// <param name="Prompt">Index of the prompt in the suite.</param>
 /// <param name="Image">Which of the prompt's images, from 0.</param>
 /// <param name="Seed">Seed of the initial noise; the same for every setting.</param>
+/// <param name="Scores">A score may be not-a-number.</param>
 public sealed record EvaluatedImage(int Prompt, int Image, long Seed, BlobReference Blob, ImageScores Scores);
-
-/// <summary>Images that are drawn and stored together: what a restart finds done.</summary>
-public sealed record EvaluationBatch(string RunId, int Epoch, EvaluationSetting Setting, int Index, IReadOnlyList<EvaluatedImage> Images);

@@ -1,4 +1,3 @@
-using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Images;
 
 namespace InstructEngine.EvalService.Evaluation;
@@ -13,6 +12,8 @@ internal interface IEvaluationModel : IDisposable
 /// <summary>Loads the two sides of a comparison.</summary>
 internal interface IEvaluationModels
 {
-    /// <param name="folder">The base model's folder, relative to the models root.</param>
-    Task<IEvaluationModel> LoadAsync(EvaluatedModel side, string folder, EpochCompleted checkpoint, CancellationToken cancellationToken);
+    /// <summary>A hash of all that decides what the model draws: equal for equal models, wherever they lie.</summary>
+    Task<string> IdentifyAsync(ModelSource source, CancellationToken cancellationToken);
+
+    Task<IEvaluationModel> LoadAsync(ModelSource source, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Google.Api;
 using Grpc.Core;
 using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting.Grpc;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
@@ -26,6 +27,14 @@ internal sealed class EvaluationQueries(RunDirectory runs, IDocumentStore docume
 
         var checkpoints = await documents.ListAsync<CheckpointEvaluated>(Collections.Evaluations, run.RunId, stop).ToListAsync(stop);
         message.Checkpoints.AddRange(checkpoints.Select(checkpoint => checkpoint.Value).OrderBy(checkpoint => checkpoint.Epoch).Select(ToMessage));
+        if (await documents.FindAsync<SuiteOverlap>(SuiteOverlap.Collection, run.RunId, stop) is { Value: var overlap })
+        {
+            message.Overlap = new V1.SuiteOverlap
+            {
+                Suite = overlap.Suite, Prompts = overlap.Prompts, Instructions = overlap.Instructions, Exact = overlap.Exact, Near = overlap.Near,
+            };
+        }
+
         return message;
     }
 
@@ -43,6 +52,18 @@ internal sealed class EvaluationQueries(RunDirectory runs, IDocumentStore docume
     {
         var message = new V1.EvaluatedCheckpoint { Epoch = checkpoint.Epoch, CheckpointHash = checkpoint.CheckpointHash };
         message.Results.AddRange(checkpoint.Results.Select(ToMessage));
+        foreach (var category in checkpoint.Categories ?? [])
+        {
+            var part = new V1.CategoryResult { Category = category.Category, Prompts = category.Prompts };
+            part.Results.AddRange(category.Results.Select(ToMessage));
+            message.Categories.Add(part);
+        }
+
+        if (checkpoint.AverageGain is { } gain)
+            message.AverageGain = gain;
+        if (checkpoint.AverageGainWithoutNearZero is { } without)
+            message.AverageGainWithoutNearZero = without;
+        message.NearZero.AddRange(checkpoint.NearZero ?? []);
         return message;
     }
 
@@ -58,6 +79,8 @@ internal sealed class EvaluationQueries(RunDirectory runs, IDocumentStore docume
             DifferenceHigh = result.DifferenceHigh,
             WinRate = result.WinRate,
             Images = result.Images,
+            TooFewPrompts = result.TooFewPrompts ?? false,
+            ExcludedImages = result.ExcludedImages ?? 0,
         };
         if (result.RelativeGain is { } gain)
             message.RelativeGain = gain;

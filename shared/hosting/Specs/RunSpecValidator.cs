@@ -40,7 +40,8 @@ public static class RunSpecValidator
     /// <summary>Who may check images: the first reads the demo world, the others are models that look at the prompt.</summary>
     public static IReadOnlyList<string> ImageChecks { get; } = ["demo", "clip-score", "pick-score", "hps-v2.1", "image-reward"];
 
-    public static IReadOnlyList<string> Suites { get; } = ["demo"];
+    /// <summary>The demo world's own, two published lists, and any file.</summary>
+    public static IReadOnlyList<string> Suites { get; } = ["demo", "drawbench", "parti-prompts", "file"];
 
     /// <returns>Everything that is wrong; empty when the spec can be used.</returns>
     public static IReadOnlyList<SpecError> Check(RunSpec spec)
@@ -54,7 +55,7 @@ public static class RunSpecValidator
         Instructions(check, spec.Instructions);
         RenderingChecks.Check(check, spec.Rendering);
         Training(check, spec.Training);
-        Evaluation(check, spec.Evaluation);
+        EvaluationChecks.Check(check, spec.Evaluation);
         if (spec.Until is not null)
             check.OneOf("until", spec.Until, [.. RunEnds.All]);
         return check.Errors;
@@ -189,20 +190,6 @@ public static class RunSpecValidator
         var available = terms == Terms[0] || training.Loss == of || !Terms.Contains(terms) || !Losses.Contains(training.Loss);
         string[] own = [Terms[0], .. training.Loss == Losses[0] ? Terms.Skip(1).Take(2) : training.Loss == Losses[1] ? Terms.Skip(3) : []];
         check.Require(available, "training.terms", terms, $"{string.Join(" or ", own)}: training.loss \"{training.Loss}\" has no others, \"{of}\" has it");
-    }
-
-    private static void Evaluation(SpecChecks check, EvaluationSpec evaluation)
-    {
-        check.OneOf("evaluation.suite", evaluation.Suite, [.. Suites]);
-        check.Range("evaluation.prompts", evaluation.Prompts, 2, 100_000);
-        check.Range("evaluation.imagesPerPrompt", evaluation.ImagesPerPrompt, 1, 1000);
-        check.Range("evaluation.steps", evaluation.Steps, 1, 1000);
-        check.Require(evaluation.GuidanceScales.Count is >= 1 and <= 20, "evaluation.guidanceScales", evaluation.GuidanceScales, "1 to 20 numbers");
-        for (var i = 0; i < evaluation.GuidanceScales.Count; i++)
-            check.Range($"evaluation.guidanceScales[{i}]", evaluation.GuidanceScales[i], 0, 100);
-
-        check.Require(
-            evaluation.GuidanceScales.Distinct().Count() == evaluation.GuidanceScales.Count, "evaluation.guidanceScales", evaluation.GuidanceScales, "each scale once");
     }
 
     internal static void Model(SpecChecks check, string path, string model) => check.Require(

@@ -54,6 +54,13 @@ internal static class SpecMerge
         ["training.timestepRange"] = OptionalValue.MinAndMax,
         ["training.referenceDraws"] = OptionalValue.WholeNumber,
         ["training.onDivergence"] = OptionalValue.Text,
+        ["evaluation.scorers"] = OptionalValue.Objects,
+        ["evaluation.scorers[].name"] = OptionalValue.Text,
+        ["evaluation.scorers[].model"] = OptionalValue.Text,
+        ["evaluation.scorers[].precision"] = OptionalValue.Text,
+        ["evaluation.suiteFile"] = OptionalValue.Text,
+        ["evaluation.epochs"] = OptionalValue.Text,
+        ["evaluation.overlap"] = OptionalValue.Text,
     };
 
     public static void Into(JsonObject target, JsonElement source, string path, List<SpecError> errors)

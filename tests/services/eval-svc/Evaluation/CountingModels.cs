@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using InstructEngine.Contracts.V1;
 using InstructEngine.Demo.Scenes;
 using InstructEngine.Diffusion.Images;
 using InstructEngine.EvalService.Evaluation;
@@ -14,8 +13,10 @@ internal sealed class CountingModels : IEvaluationModels
     /// <summary>Called before each batch; a test may throw here.</summary>
     public Action BeforeBatch { get; set; } = () => { };
 
-    public Task<IEvaluationModel> LoadAsync(EvaluatedModel side, string folder, EpochCompleted checkpoint, CancellationToken cancellationToken) =>
-        Task.FromResult<IEvaluationModel>(new Model(this, side));
+    public Task<string> IdentifyAsync(ModelSource source, CancellationToken cancellationToken) => Task.FromResult($"{source.Folder} {source.Unet?.Sha256}");
+
+    public Task<IEvaluationModel> LoadAsync(ModelSource source, CancellationToken cancellationToken) =>
+        Task.FromResult<IEvaluationModel>(new Model(this, source.Unet is null ? EvaluatedModel.Base : EvaluatedModel.Aligned));
 
     private sealed class Model(CountingModels owner, EvaluatedModel side) : IEvaluationModel
     {
@@ -27,7 +28,7 @@ internal sealed class CountingModels : IEvaluationModels
             {
                 owner.Drawn.Add((side, guidanceScale, seed));
                 var wrong = side == EvaluatedModel.Base && prompt.Index % 2 == 1;
-                var scene = wrong ? prompt.Asked.Others(SceneAttribute.Color).First() : prompt.Asked;
+                var scene = wrong ? prompt.Asked!.Others(SceneAttribute.Color).First() : prompt.Asked!;
                 drawn.Add(new RgbImage(SceneRenderer.Size, SceneRenderer.Size, SceneRenderer.Draw(scene, seed)));
             }
 

@@ -1,6 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.EvalService.Evaluation;
 using InstructEngine.EvalService.Suites;
+using InstructEngine.Scoring;
 using InstructEngine.Scoring.Demo;
 using InstructEngine.Storage;
 using InstructEngine.Storage.Blobs;
@@ -24,23 +25,41 @@ internal sealed class EvaluationBench : IAsyncDisposable
 
     public IBlobStore Blobs { get; }
 
+    public string RunId { get; set; } = "run-1";
+
+    /// <summary>Of the aligned weights.</summary>
+    public string Checkpoint { get; set; } = new('c', 64);
+
+    public int ImagesPerPrompt { get; set; } = 1;
+
+    public IReadOnlyList<IImageScorer> Scorers { get; set; } = [new DemoScorer()];
+
+    /// <summary>A cache that outlives the run's stores; null for none.</summary>
+    public EvaluationBench? Cache { get; set; }
+
     public async Task<EvaluationOutcome> EvaluateAsync(CountingModels models, Action<int, int>? report = null, params double[] guidanceScales)
+    {
+        await InitializeAsync();
+        if (Cache is not null)
+            await Cache.InitializeAsync();
+        var archive = new BatchArchive(new StoredBatches(Documents, Blobs), Cache is null ? null : new StoredBatches(Cache.Documents, Cache.Blobs));
+        var drawer = new SettingDrawer(archive, models, new EvaluationOptions(Workers: 2));
+        return await new CheckpointEvaluator(drawer, new SideMeasures(Blobs)).EvaluateAsync(Work(guidanceScales), report ?? ((_, _) => { }), CancellationToken.None);
+    }
+
+    public async Task InitializeAsync()
     {
         await Documents.InitializeAsync(CancellationToken.None);
         await Blobs.InitializeAsync(CancellationToken.None);
-        var drawer = new SettingDrawer(new EvaluationBatches(Documents), Blobs, models, new EvaluationOptions(Workers: 2));
-        return await new CheckpointEvaluator(drawer).EvaluateAsync(Work(guidanceScales), report ?? ((_, _) => { }), CancellationToken.None);
     }
 
-    public static EpochCompleted Checkpoint { get; } =
-        new("run-1", 1, 1, 40, 40, new BlobReference(new string('c', 64), 10), "aligned-hash", "reference-hash", 0.6, 0.7, true);
-
-    private static EvaluationWork Work(double[] guidanceScales)
+    private EvaluationWork Work(double[] guidanceScales)
     {
-        var spec = new EvaluationSpec("demo", 40, 1, 4, guidanceScales);
+        var spec = new EvaluationSpec("demo", 40, ImagesPerPrompt, 4, guidanceScales);
         var prompts = new DemoSuite().Take(spec.Prompts);
         return new EvaluationWork(
-            "run-1", 7, spec, "demo-base", Checkpoint, prompts, EvaluationPlan.Images(prompts, spec.ImagesPerPrompt, 7), new DemoScorer());
+            RunId, 7, spec, new ModelSource("demo-base"), new ModelSource("demo-base", new BlobReference(Checkpoint, 10)), prompts,
+            EvaluationPlan.Images(prompts, spec.ImagesPerPrompt, 7), [.. Scorers.Select(scorer => new IdentifiedScorer(scorer, scorer.Name))]);
     }
 
     public async ValueTask DisposeAsync()
