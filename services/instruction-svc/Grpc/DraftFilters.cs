@@ -21,7 +21,7 @@ internal static class DraftFilters
             filter.Contrast is "" || ContrastShares.Grades.Contains(filter.Contrast)
                 ? Said(filter.Contrast)
                 : throw new DraftFilterException($"filter.contrast is '{filter.Contrast}': expected {string.Join(", ", ContrastShares.Grades)}."),
-            Said(filter.Text));
+            Said(filter.Text), Said(filter.TripleId));
     }
 
     private static T? One<T>(string text, string field)

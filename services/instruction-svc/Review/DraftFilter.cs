@@ -7,7 +7,7 @@ namespace InstructEngine.InstructionService.Review;
 /// <param name="Leaf">A leaf's id or name.</param>
 /// <param name="Text">Stands in one of the three texts, whatever its case.</param>
 internal sealed record DraftFilter(
-    Dimension? Dimension = null, string? Theme = null, string? Leaf = null, DraftState? State = null, string? Contrast = null, string? Text = null)
+    Dimension? Dimension = null, string? Theme = null, string? Leaf = null, DraftState? State = null, string? Contrast = null, string? Text = null, string? TripleId = null)
 {
     public static DraftFilter Open { get; } = new(State: DraftState.Open);
 
@@ -15,6 +15,7 @@ internal sealed record DraftFilter(
         (Dimension is null || triple.Dimension == Dimension)
         && (Theme is null || Is(page.ThemeId, Theme) || Is(page.Theme, Theme))
         && (Leaf is null || Is(page.LeafId, Leaf) || Is(page.Leaf, Leaf))
+        && (TripleId is null || triple.TripleId == TripleId)
         && (Contrast is null || Is(triple.Contrast ?? string.Empty, Contrast))
         && (State is null || Has(triple, State.Value))
         && (Text is null || Says(triple.Text.Base) || Says(triple.Text.Preferred) || Says(triple.Text.Dispreferred));

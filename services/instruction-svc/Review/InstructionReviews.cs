@@ -1,6 +1,4 @@
-using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
-using InstructEngine.InstructionService.Writing;
 using InstructEngine.Storage.Documents;
 
 namespace InstructEngine.InstructionService.Review;
@@ -161,8 +159,15 @@ internal sealed class InstructionReviews(RunDirectory runs, DraftStore drafts, E
                 page =>
                 {
                     inPage = 0;
-                    var triples = page.Triples.Select(triple => change(page, triple, id, now) is { } other ? (Triple: other, Is: ++inPage) : (triple, 0)).ToList();
-                    return inPage == 0 ? null : page with { Triples = [.. triples.Select(triple => triple.Triple)] };
+                    var triples = new List<DraftedTriple>(page.Triples.Count);
+                    foreach (var triple in page.Triples)
+                    {
+                        var other = change(page, triple, id, now);
+                        inPage += other is null ? 0 : 1;
+                        triples.Add(other ?? triple);
+                    }
+
+                    return inPage == 0 ? null : page with { Triples = triples };
                 },
                 cancellationToken);
             changed += inPage;
