@@ -1,5 +1,4 @@
 using InstructEngine.Hosting.Runs;
-using InstructEngine.Storage.Documents;
 
 namespace InstructEngine.InstructionService.Review;
 
