@@ -30,5 +30,7 @@ internal static class RootDefinition
         PretrainCommand.Create(),
         MeasureCommand.Create(),
         InstructionsCommand.Create(),
+        ReviewCommand.Create(),
+        ServeCommand.Create(),
     };
 }
