@@ -155,5 +155,5 @@ public sealed class TaxonomyReviews(IDocumentStore documents, IBlobStore blobs, 
     private static string Text(LexiconSubtopic subtopic) => $"{subtopic.Definition}\n{string.Join('\n', subtopic.Entities)}";
 
     private static TaxonomyReviewException NotInReview(string runId) =>
-        new($"Run {runId} has no taxonomy in review: that needs \"review\": true in its spec's taxonomy, and the run to have come to its taxonomy.");
+        new($"Run {runId} has no taxonomy in review: that needs \"review\": \"required\" in its spec's taxonomy, and the run to have come to its taxonomy.");
 }

@@ -46,7 +46,7 @@
     row.className = `draft ${state}`;
     row.dataset.row = id;
     row.setAttribute('aria-label', `${state}: ${triple.preferred}, against: ${triple.dispreferred}`);
-    row.replaceChildren(
+    row.replaceChildren(...[
       element('p', { class: 'where' },
         element('span', { class: 'state' }, state), ' ',
         element('span', {}, dimensions[triple.dimension] ?? triple.dimension), triple.contrast ? element('span', {}, triple.contrast) : null,
@@ -57,7 +57,8 @@
       element('div', { class: 'tools' },
         button('Accept', 'Accept this triple', 'a', () => decide(row, accepted)),
         button('Reject', 'Reject this triple', 'r', () => decide(row, rejected)),
-        button('Edit', 'Edit this triple', 'e', () => change(row))));
+        button('Edit', 'Edit this triple', 'e', () => change(row))),
+    ].filter(part => part !== null));
   };
 
   const keep = draft => {

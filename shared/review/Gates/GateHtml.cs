@@ -32,8 +32,8 @@ internal static class GateHtml
     public static void Tools(HtmlBuilder html)
     {
         html.Open("div", ("class", "tools")).Element("span", "", ("id", "matching"), ("role", "status"));
-        html.Element("button", "Accept all shown by the filter", ("type", "button"), ("id", "accept-all"));
-        html.Element("button", "Reject all…", ("type", "button"), ("id", "reject-all"));
+        html.Element("button", "Accept all that match…", ("type", "button"), ("id", "accept-all"));
+        html.Element("button", "Reject all that match…", ("type", "button"), ("id", "reject-all"));
         html.Element("button", "Undo", ("type", "button"), ("id", "undo"), ("disabled", ""), ("aria-keyshortcuts", "u"));
         html.Element("button", "Keys", ("type", "button"), ("id", "help"), ("aria-keyshortcuts", "?"));
         html.Close("div");
