@@ -1,4 +1,3 @@
-using InstructEngine.Hosting.Runs;
 using InstructEngine.InstructionService.Review;
 using InstructEngine.InstructionService.Writing.Rules;
 using Xunit;
