@@ -14,7 +14,7 @@ internal static class FolderGates
     public static void AddFolderGates(this IServiceCollection services)
     {
         services.AddSingleton<TaxonomyReviews>();
-        services.AddSingleton<ITaxonomyDesk, FolderTaxonomyDesk>().AddReviewPages<TaxonomyPages>();
+        services.AddSingleton<InstructEngine.Review.Gates.ITaxonomyDesk, FolderTaxonomyDesk>().AddReviewPages<TaxonomyPages>();
         services.AddSingleton<IInstructionDesk>(host => new FolderInstructionDesk(host.GetRequiredService<IDocumentStore>(), null)).AddReviewPages<InstructionPages>();
     }
 }

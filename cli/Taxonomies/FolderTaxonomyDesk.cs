@@ -9,7 +9,7 @@ using TaxonomyReview = InstructEngine.Protos.V1.TaxonomyReview;
 namespace InstructEngine.Cli.Taxonomies;
 
 /// <summary>The taxonomies of runs in a store that this process has open, for the pages.</summary>
-internal sealed class FolderTaxonomyDesk(TaxonomyReviews reviews) : ITaxonomyDesk
+internal sealed class FolderTaxonomyDesk(TaxonomyReviews reviews) : InstructEngine.Review.Gates.ITaxonomyDesk
 {
     public Task<TaxonomyReview> ReadAsync(string runId, CancellationToken cancellationToken) =>
         GuardedAsync(() => reviews.RequireAsync(runId, cancellationToken));
