@@ -84,6 +84,13 @@ const Gate = (() => {
   const move = step => {
     const all = rows();
     const at = all.indexOf(current());
+
+    // The first key goes to where the list is, not past it.
+    if (at >= 0 && !document.activeElement.closest('[data-row]')) {
+      focus(all[at]);
+      return;
+    }
+
     focus(all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)]);
   };
 
