@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InstructEngine.Cli.Commands;
 
-/// <summary><c>instructions</c>: a look at what the rules write.</summary>
+/// <summary><c>instructions</c>: a look at what the rules write, and the review of a run's own.</summary>
 internal static class InstructionsCommand
 {
     private const string SampleDescription =
@@ -28,7 +28,7 @@ internal static class InstructionsCommand
     // As many a leaf as 25,000 in all, so that what is read is what a run at that size writes.
     private const int TriplesPerLeaf = 63;
 
-    public static Command Create() => new("instructions", "Looks at the instructions that the rules write.") { CreateSample() };
+    public static Command Create() => new("instructions", "Looks at the instructions that the rules write, and reviews those of a run.") { CreateSample(), InstructionReviewCommand.Create() };
 
     private static Command CreateSample()
     {

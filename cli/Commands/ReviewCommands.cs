@@ -4,6 +4,8 @@ using InstructEngine.Cli.Remote;
 using InstructEngine.Cli.Taxonomies;
 using InstructEngine.Hosting;
 using InstructEngine.Protos.V1;
+using InstructEngine.TaxonomyService.Review;
+using ReviewDecision = InstructEngine.Protos.V1.ReviewDecision;
 
 namespace InstructEngine.Cli.Commands;
 
@@ -43,8 +45,7 @@ internal static class ReviewCommands
             if (edit is { Name: null, Definition: null, Entities: null })
                 throw new CommandFailure(ExitCodes.Usage, "Name at least one of --name, --definition and --entities.");
 
-            var review = await desk.UseAsync(
-                parsed, async open => await open.ImportAsync(edit.Apply(await open.ReadAsync(null, stop)), $"edit of {edit.Node}", stop), stop);
+            var review = await desk.UseAsync(parsed, open => open.EditAsync(edit, stop), stop);
             await parsed.InvocationConfiguration.Output.WriteAsync(ReviewTable.Of(review));
             return ExitCodes.Ok;
         });

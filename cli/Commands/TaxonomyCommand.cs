@@ -15,7 +15,7 @@ internal static class TaxonomyCommand
         """
         Reads, compares, exchanges and reviews taxonomies: the themes and subtopics that a run writes its instructions for.
 
-        A run whose spec says "taxonomy": {"review": true} pauses when it has its taxonomy. Accept or reject its nodes, or export, edit and import it;
+        A run whose spec says "taxonomy": {"review": "required"} pauses when it has its taxonomy. Accept or reject its nodes, or export, edit and import it;
         once every node is decided, the same run command goes on. Of a cluster's run, name it by --server URL and --run ID.
 
         Examples:

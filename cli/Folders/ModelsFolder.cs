@@ -27,6 +27,10 @@ internal static class ModelsFolder
                 + $"Name the folder that holds them with --models or {Variable}.");
     }
 
+    /// <summary>Where models usually are, whether or not those of a spec are there.</summary>
+    public static string Usual() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : Candidates().FirstOrDefault(Directory.Exists) ?? "models";
+
     private static IEnumerable<string> Candidates()
     {
         yield return Path.Combine(AppContext.BaseDirectory, "models");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Hosting;
+using InstructEngine.Hosting.Runs;
 using InstructEngine.Storage;
 
 namespace InstructEngine.Cli.Folders;
@@ -103,6 +104,8 @@ internal sealed class RunFolder : IDisposable
         if (System.IO.File.Exists(marker))
         {
             var held = Read(marker);
+            if (held.RunId == run.RunId && RunIds.Difference(held.Spec, run.Spec) is { } difference)
+                throw Unusable($"The output folder {Path} holds this run. {difference} Give the spec that is there to go on with it, or name another folder with --out.");
             if (held.RunId == run.RunId)
                 return;
             if (!run.MayReplace(held, Path))

@@ -50,7 +50,7 @@ internal sealed class RunsConnection : IDisposable
             ExitCodes.Unreachable,
             $"{_server} does not answer: {Reason(exception)} Is taxonomy-svc running there, and is this its gRPC port?",
             exception),
-        StatusCode.NotFound or StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange =>
+        StatusCode.NotFound or StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange or StatusCode.Aborted =>
             new CommandFailure(ExitCodes.Usage, exception.Status.Detail, exception),
         StatusCode.Unimplemented => new CommandFailure(
             ExitCodes.Usage, $"{_server} answers, but has no Runs service: name the gRPC address of taxonomy-svc.", exception),

@@ -64,6 +64,7 @@ internal sealed class ReviewServer : IAsyncDisposable
         services.AddSingleton<RunDirectory>();
         foreach (var module in EmbeddedModules.Create().OfType<IReviewModule>())
             module.AddReview(services);
+        services.AddFolderGates();
         return services.BuildServiceProvider();
     }
 }

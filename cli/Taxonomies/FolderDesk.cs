@@ -56,6 +56,9 @@ internal sealed class FolderDesk : ITaxonomyDesk
         return (await GuardedAsync(() => _reviews.DecideAsync(_runId, chosen, nodes, reason, cancellationToken))).ToMessage();
     }
 
+    public async Task<TaxonomyReview> EditAsync(NodeEdit edit, CancellationToken cancellationToken) =>
+        (await GuardedAsync(() => _reviews.EditAsync(_runId, edit, null, cancellationToken))).ToMessage();
+
     public async Task<TaxonomyReview> ImportAsync(TaxonomyOutline outline, string name, CancellationToken cancellationToken) =>
         (await GuardedAsync(() => _reviews.ReplaceAsync(_runId, outline, name, cancellationToken))).ToMessage();
 

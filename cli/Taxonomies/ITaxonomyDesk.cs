@@ -1,5 +1,8 @@
 using InstructEngine.Protos.V1;
 using InstructEngine.TaxonomyService.Outlines;
+using InstructEngine.TaxonomyService.Review;
+using ReviewDecision = InstructEngine.Protos.V1.ReviewDecision;
+using TaxonomyReview = InstructEngine.Protos.V1.TaxonomyReview;
 
 namespace InstructEngine.Cli.Taxonomies;
 
@@ -13,6 +16,8 @@ internal interface ITaxonomyDesk : IDisposable
     Task<TaxonomyReview> ReviewAsync(CancellationToken cancellationToken);
 
     Task<TaxonomyReview> DecideAsync(ReviewDecision decision, IReadOnlyList<string> nodes, string? reason, CancellationToken cancellationToken);
+
+    Task<TaxonomyReview> EditAsync(NodeEdit edit, CancellationToken cancellationToken);
 
     Task<TaxonomyReview> ImportAsync(TaxonomyOutline outline, string name, CancellationToken cancellationToken);
 }

@@ -2,6 +2,9 @@ using Google.Protobuf;
 using InstructEngine.Cli.Remote;
 using InstructEngine.Protos.V1;
 using InstructEngine.TaxonomyService.Outlines;
+using InstructEngine.TaxonomyService.Review;
+using ReviewDecision = InstructEngine.Protos.V1.ReviewDecision;
+using TaxonomyReview = InstructEngine.Protos.V1.TaxonomyReview;
 
 namespace InstructEngine.Cli.Taxonomies;
 
@@ -28,6 +31,17 @@ internal sealed class ServerDesk(Uri server, string runId) : ITaxonomyDesk
         var request = new DecideNodesRequest { RunId = runId, Decision = decision, Reason = reason ?? string.Empty };
         request.Nodes.AddRange(nodes);
         return _connection.CallTaxonomiesAsync(client => client.DecideNodesAsync(request, cancellationToken: cancellationToken).ResponseAsync, cancellationToken);
+    }
+
+    public Task<TaxonomyReview> EditAsync(NodeEdit edit, CancellationToken cancellationToken)
+    {
+        var request = new EditNodeRequest { RunId = runId, Node = edit.Node };
+        if (edit.Name is not null)
+            request.Name = edit.Name;
+        if (edit.Definition is not null)
+            request.Definition = edit.Definition;
+        request.Entities.AddRange(edit.Entities ?? []);
+        return _connection.CallTaxonomiesAsync(client => client.EditNodeAsync(request, cancellationToken: cancellationToken).ResponseAsync, cancellationToken);
     }
 
     public Task<TaxonomyReview> ImportAsync(TaxonomyOutline outline, string name, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using InstructEngine.EvalService.Grpc;
 using InstructEngine.EvalService.HumanReview;
 using InstructEngine.Hosting;
 using InstructEngine.Review;
+using InstructEngine.Review.Gates;
 using MassTransit;
 
 namespace InstructEngine.EvalService;
@@ -12,7 +13,7 @@ public sealed class EvalModule : IServiceModule, IReviewModule
     public string Name => "eval-svc";
 
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddEvaluation(configuration).AddHumanReview().AddReviewSite(configuration, Name);
+        services.AddEvaluation(configuration).AddHumanReview().AddGatePages(configuration).AddReviewSite(configuration, Name);
 
     public void AddReview(IServiceCollection services) => services.AddHumanReview();
 

@@ -3,6 +3,7 @@ using InstructEngine.InstructionService.Jobs;
 using InstructEngine.InstructionService.Judging;
 using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.InstructionService.QualityControl.Length;
+using InstructEngine.InstructionService.Review;
 using InstructEngine.InstructionService.Writing;
 using InstructEngine.InstructionService.Writing.Language;
 using InstructEngine.Language;
@@ -25,6 +26,10 @@ internal static class InstructionRegistration
         services.AddSingleton<ThemeJobs>();
         services.AddSingleton<TripleStore>();
         services.AddSingleton<InstructionsCompletion>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<InstructionGate>();
+        services.AddSingleton<EditInspection>();
+        services.AddSingleton<InstructionReviews>();
         services.AddSingleton<IJobHandler, WriteInstructionsHandler>();
     }
 }

@@ -2,6 +2,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.InstructionService.Jobs;
+using InstructEngine.InstructionService.Review;
 using InstructEngine.InstructionService.Writing;
 using MassTransit;
 
@@ -9,10 +10,11 @@ namespace InstructEngine.InstructionService.Consumers;
 
 /// <summary>
 /// Writes the triples of a theme's leaves, stores them, then publishes them: a leaf at a time, always in the same order.
-/// Where language models are asked, it leaves the theme to a job. Delivered again, it publishes what is stored.
+/// Where language models are asked, it leaves the theme to a job. Where a person reviews them, they are kept and held at a gate instead.
+/// Delivered again, it publishes what is stored.
 /// </summary>
 internal sealed class ThemeExpandedConsumer(
-    RunDirectory runs, LeafWriting writing, ThemeJobs jobs, TripleStore store, InstructionsCompletion completion) : IConsumer<ThemeExpanded>
+    RunDirectory runs, LeafWriting writing, ThemeJobs jobs, TripleStore store, DraftStore drafts, InstructionGate gate, InstructionsCompletion completion) : IConsumer<ThemeExpanded>
 {
     public async Task Consume(ConsumeContext<ThemeExpanded> context)
     {
@@ -23,18 +25,41 @@ internal sealed class ThemeExpandedConsumer(
         var run = await runs.FindAsync(theme.RunId, context.CancellationToken)
             ?? throw new RunFailureException(
                 $"Run {theme.RunId} is not in the document store that instruction-svc reads. Point all services to one store.");
-        if (LeafWriting.IsLong(run.Spec.Instructions))
-        {
-            foreach (var leaf in await jobs.LeaveAsync(theme, run, context.CancellationToken))
-                await PublishAsync(leaf, context);
-        }
+        if (LeafWriting.IsLong(run.Spec.Instructions) && !await jobs.LeaveAsync(theme, context.CancellationToken))
+            return;
+
+        if (DraftStore.IsReviewed(run))
+            await ReviewedAsync(theme, run, context);
+        else if (LeafWriting.IsLong(run.Spec.Instructions))
+            await WrittenAsync(theme, run, context);
         else
-        {
-            foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
-                await WriteAsync(theme, leaf, run, context);
-        }
+            await WriteAsync(theme, run, context);
 
         await completion.AnnounceAsync(theme.RunId, context, context.CancellationToken);
+    }
+
+    private async Task ReviewedAsync(ThemeExpanded theme, RunDocument run, ConsumeContext context)
+    {
+        var stop = context.CancellationToken;
+        foreach (var (position, leaf) in theme.Subtopics.Index().Where(item => item.Item.OutsideWorld is null))
+        {
+            if (await drafts.FindAsync(run, theme, position, stop) is null)
+                await drafts.KeepAsync(run, theme, position, await writing.WriteAsync(run, theme, leaf, stop), stop);
+        }
+
+        await gate.PassAsync(run, theme, context, stop);
+    }
+
+    private async Task WrittenAsync(ThemeExpanded theme, RunDocument run, ConsumeContext context)
+    {
+        foreach (var leaf in await jobs.ReadAsync(theme, run, context.CancellationToken))
+            await PublishAsync(leaf, context);
+    }
+
+    private async Task WriteAsync(ThemeExpanded theme, RunDocument run, ConsumeContext context)
+    {
+        foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
+            await WriteAsync(theme, leaf, run, context);
     }
 
     private async Task WriteAsync(ThemeExpanded theme, Subtopic leaf, RunDocument run, ConsumeContext context)

@@ -13,17 +13,20 @@ namespace InstructEngine.InstructionService.Jobs;
 internal sealed class ThemeJobs(IJobQueue jobs, StoredLeaves stored, IDocumentStore documents)
 {
     /// <returns>
-    /// The leaves to publish now: all of the theme where its job is done already, as a job that is done publishes no more and a bus in memory has
-    /// forgotten what it published; else none.
+    /// Whether its job is done already, so that whoever asks publishes the theme: a job that is done publishes no more, and a bus in memory has
+    /// forgotten what it published.
     /// </returns>
-    public async Task<IReadOnlyList<IReadOnlyList<LeafTriple>>> LeaveAsync(ThemeExpanded theme, RunDocument run, CancellationToken cancellationToken)
+    public async Task<bool> LeaveAsync(ThemeExpanded theme, CancellationToken cancellationToken)
     {
         var id = ContentIds.Create(JobKinds.WriteInstructions, theme.RunId, theme.ThemeId);
         await jobs.EnqueueAsync(id, theme.RunId, JobKinds.WriteInstructions, JsonSerializer.Serialize(theme, StorageJson.Options), cancellationToken);
         var job = await documents.FindAsync<JobDocument>(Collections.Jobs, id, cancellationToken);
-        if (job?.Value.State != JobState.Completed)
-            return [];
+        return job?.Value.State == JobState.Completed;
+    }
 
+    /// <summary>The leaves of a theme whose job is done.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<LeafTriple>>> ReadAsync(ThemeExpanded theme, RunDocument run, CancellationToken cancellationToken)
+    {
         var leaves = new List<IReadOnlyList<LeafTriple>>();
         foreach (var leaf in theme.Subtopics.Where(leaf => leaf.OutsideWorld is null))
             leaves.Add(await stored.FindAsync(theme.RunId, leaf, run.Spec.Instructions, cancellationToken) ?? []);

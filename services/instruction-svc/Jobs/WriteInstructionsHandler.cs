@@ -3,6 +3,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.InstructionService.Review;
 using InstructEngine.InstructionService.Writing;
 using InstructEngine.Language;
 using InstructEngine.Storage;
@@ -15,7 +16,8 @@ namespace InstructEngine.InstructionService.Jobs;
 /// order of the leaves. A leaf that is stored is not written again; answers that arrived before a crash are read, not paid for.
 /// </summary>
 internal sealed class WriteInstructionsHandler(
-    RunDirectory runs, LeafWriting writing, StoredLeaves stored, TripleStore store, InstructionsCompletion completion, LanguageOptions options, IBus bus) : IJobHandler
+    RunDirectory runs, LeafWriting writing, StoredLeaves stored, TripleStore store, DraftStore drafts, InstructionGate gate, InstructionsCompletion completion,
+    LanguageOptions options, IBus bus) : IJobHandler
 {
     public string Kind => JobKinds.WriteInstructions;
 
@@ -24,19 +26,25 @@ internal sealed class WriteInstructionsHandler(
         var theme = JsonSerializer.Deserialize<ThemeExpanded>(job.Input, StorageJson.Options)!;
         var run = await runs.FindAsync(job.RunId, cancellationToken)
             ?? throw new RunFailureException($"Run {job.RunId} is not in the document store that instruction-svc reads. Point all services to one store.");
-        var leaves = theme.Subtopics.Where(leaf => leaf.OutsideWorld is null).ToList();
+        var leaves = theme.Subtopics.Index().Where(item => item.Item.OutsideWorld is null).ToList();
         using var places = new SemaphoreSlim(options.Concurrency, options.Concurrency);
         var duplicates = new ThemeDuplicates();
-        var tasks = leaves.ConvertAll(leaf => WriteAsync(run, theme, leaf, places, cancellationToken));
+        var tasks = leaves.ConvertAll(leaf => WriteAsync(run, theme, leaf.Index, places, cancellationToken));
         try
         {
             for (var i = 0; i < leaves.Count; i++)
             {
                 var (triples, isStored) = await tasks[i];
-                await PublishAsync(duplicates.Sift(triples, isStored), cancellationToken);
+                var sifted = duplicates.Sift(triples, isStored);
+                if (!DraftStore.IsReviewed(run))
+                    await PublishAsync(sifted, cancellationToken);
+                else if (!isStored)
+                    await drafts.KeepAsync(run, theme, leaves[i].Index, sifted, cancellationToken);
                 job.Report(new((i + 1) * (long)run.Spec.Instructions.TriplesPerLeaf, leaves.Count * (long)run.Spec.Instructions.TriplesPerLeaf, "triples", theme.Name));
             }
 
+            if (DraftStore.IsReviewed(run))
+                await gate.PassAsync(run, theme, bus, cancellationToken);
             await completion.AnnounceAsync(job.RunId, bus, cancellationToken);
         }
         finally
@@ -47,12 +55,16 @@ internal sealed class WriteInstructionsHandler(
     }
 
     private async Task<(IReadOnlyList<LeafTriple> Triples, bool IsStored)> WriteAsync(
-        RunDocument run, ThemeExpanded theme, Subtopic leaf, SemaphoreSlim places, CancellationToken cancellationToken)
+        RunDocument run, ThemeExpanded theme, int position, SemaphoreSlim places, CancellationToken cancellationToken)
     {
+        var leaf = theme.Subtopics[position];
         await places.WaitAsync(cancellationToken);
         try
         {
-            return await stored.FindAsync(run.RunId, leaf, run.Spec.Instructions, cancellationToken) is { } found
+            var found = DraftStore.IsReviewed(run)
+                ? await drafts.FindAsync(run, theme, position, cancellationToken)
+                : await stored.FindAsync(run.RunId, leaf, run.Spec.Instructions, cancellationToken);
+            return found is not null
                 ? (found, true)
                 : (await writing.WriteAsync(run, theme, leaf, cancellationToken), false);
         }

@@ -16,9 +16,14 @@ internal sealed class TripleQuality(IReadOnlyList<ITripleCheck> checks)
             }
         }
 
+        Take(draft);
+        return null;
+    }
+
+    /// <summary>Takes a triple that passed before: later ones must differ from it.</summary>
+    public void Take(TripleDraft draft)
+    {
         foreach (var check in checks)
             check.Accepted(draft);
-
-        return null;
     }
 }

@@ -79,6 +79,7 @@ public static class ReviewMessages
                 _ => ReviewDecision.Unspecified,
             },
             Reason = node.Decision?.Reason ?? string.Empty,
+            Tag = node.Tag,
         };
         message.Entities.AddRange(subtopic.Entities);
         return message;

@@ -28,6 +28,9 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
         var run = new RunDocument(RunIds.For(spec, corpus?.Sha256), spec, corpus, name, time.GetUtcNow(), RunState.Running);
         if (!await runs.InsertAsync(run, cancellationToken))
         {
+            if (await runs.FindAsync(run.RunId, cancellationToken) is { } stored && RunIds.Difference(stored.Spec, spec) is { } difference)
+                throw new RpcException(new Status(StatusCode.FailedPrecondition, $"Run {run.RunId} cannot be asked for so. {difference} Give the spec another name or seed."));
+
             // A run that failed or was cancelled goes on: its id follows from its inputs, so there is no other way to try it again.
             await runs.ReopenAsync(run.RunId, cancellationToken);
             run = await runs.FindAsync(run.RunId, cancellationToken) ?? run;

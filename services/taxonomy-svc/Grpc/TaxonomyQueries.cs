@@ -71,13 +71,27 @@ internal sealed class TaxonomyQueries(RunDirectory runs, IDocumentStore document
         if (request.Reason.Length > MaxReason)
             throw Invalid($"reason has {request.Reason.Length} characters: expected at most {MaxReason}.");
 
-        var decision = request.Decision switch
+        Review.ReviewDecision? decision = request.Decision switch
         {
             Protos.V1.ReviewDecision.Accepted => Review.ReviewDecision.Accepted,
             Protos.V1.ReviewDecision.Rejected => Review.ReviewDecision.Rejected,
-            _ => throw Invalid("decision is missing: expected ACCEPTED or REJECTED."),
+            Protos.V1.ReviewDecision.Open => null,
+            _ => throw Invalid("decision is missing: expected ACCEPTED, REJECTED or OPEN."),
         };
-        return await GoOnAsync(run, await GuardedAsync(() => reviews.DecideAsync(run.RunId, decision, request.Nodes, request.Reason, context.CancellationToken)), context);
+        return await GoOnAsync(
+            run, await GuardedAsync(() => reviews.DecideAsync(run.RunId, decision, request.Nodes, request.Reason, context.CancellationToken, request.Seen)), context);
+    }
+
+    public override async Task<Protos.V1.TaxonomyReview> EditNode(EditNodeRequest request, ServerCallContext context)
+    {
+        var run = await runs.RequireAsync(request.RunId, context.CancellationToken);
+        var edit = new NodeEdit(
+            request.Node, request.HasName ? request.Name : null, request.HasDefinition ? request.Definition : null, request.Entities.Count > 0 ? [.. request.Entities] : null);
+        if (edit is { Name: null, Definition: null, Entities: null })
+            throw Invalid("name, definition and entities are missing: expected at least one of them.");
+
+        var seen = request.Seen.Length > 0 ? request.Seen : null;
+        return await GoOnAsync(run, await GuardedAsync(() => reviews.EditAsync(run.RunId, edit, seen, context.CancellationToken)), context);
     }
 
     public override async Task<Protos.V1.TaxonomyReview> ImportTaxonomy(ImportTaxonomyRequest request, ServerCallContext context)
@@ -110,7 +124,7 @@ internal sealed class TaxonomyQueries(RunDirectory runs, IDocumentStore document
         }
         catch (TaxonomyReviewException exception)
         {
-            throw new RpcException(new Status(StatusCode.FailedPrecondition, exception.Message));
+            throw new RpcException(new Status(exception.IsConflict ? StatusCode.Aborted : StatusCode.FailedPrecondition, exception.Message));
         }
         catch (OutlineException exception)
         {

@@ -1,3 +1,4 @@
+using InstructEngine.Storage.Content;
 using InstructEngine.TaxonomyService.Outlines;
 using InstructEngine.TaxonomyService.ThemeExpansion;
 
@@ -42,8 +43,12 @@ public sealed record TaxonomyReview(TaxonomyDraft Draft, TaxonomyOutline Outline
 
 /// <summary>A leaf in review.</summary>
 /// <param name="Decision">Null while it is open.</param>
-public sealed record ReviewedNode(string LeafId, string ThemeId, string Theme, string Name, NodeDecision? Decision)
+/// <param name="Text">What an edit changes of it: its definition and entities.</param>
+public sealed record ReviewedNode(string LeafId, string ThemeId, string Theme, string Name, NodeDecision? Decision, string Text)
 {
+    /// <summary>Another one after every decision and edit: what a reviewer has seen.</summary>
+    public string Tag => ContentIds.Create("node", LeafId, Text, $"{Decision?.Decision}", Decision?.Reason ?? string.Empty)[..12];
+
     /// <summary>As people name it.</summary>
     public string Path => $"{Theme}/{Name}";
 }

@@ -32,31 +32,65 @@ public sealed class TaxonomyReviews(IDocumentStore documents, IBlobStore blobs, 
     }
 
     /// <summary>Accepts or rejects nodes: those named, or all that are still open.</summary>
-    /// <exception cref="TaxonomyReviewException">There is nothing to decide on, or a name means no node.</exception>
+    /// <param name="decision">Null takes decisions back.</param>
+    /// <param name="seen">The tag of each of the <paramref name="nodes"/>, each of them one leaf, as the reviewer saw it; null or empty for whatever they are.</param>
+    /// <exception cref="TaxonomyReviewException">There is nothing to decide on, a name means no node, or somebody else has decided on one.</exception>
     public Task<TaxonomyReview> DecideAsync(
-        string runId, ReviewDecision decision, IReadOnlyList<string> nodes, string? reason, CancellationToken cancellationToken) =>
+        string runId, ReviewDecision? decision, IReadOnlyList<string> nodes, string? reason, CancellationToken cancellationToken, IReadOnlyList<string>? seen = null) =>
         ChangeAsync(
             runId,
             review =>
             {
                 var named = nodes.Count > 0 ? NodeNames.Find(review.Nodes, nodes) : [.. review.Nodes.Where(node => node.Decision is null)];
+                SeenNodes.Ensure(review.Nodes, nodes, seen);
                 var decisions = new Dictionary<string, NodeDecision>(review.Draft.Decisions, StringComparer.Ordinal);
                 foreach (var node in named)
-                    decisions[node.LeafId] = new(decision, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), time.GetUtcNow());
+                {
+                    if (decision is { } chosen)
+                        decisions[node.LeafId] = new(chosen, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), time.GetUtcNow());
+                    else
+                        decisions.Remove(node.LeafId);
+                }
 
                 return Task.FromResult(review.Draft with { Decisions = decisions });
             },
             cancellationToken);
 
+    /// <summary>Changes one node. The subtopics that this changes are to be decided again.</summary>
+    /// <param name="seen">The tag of the node as it was seen; null for whatever it is.</param>
+    /// <exception cref="TaxonomyReviewException">There is no such node, the change makes no taxonomy, or somebody else has changed it.</exception>
+    public async Task<TaxonomyReview> EditAsync(string runId, NodeEdit edit, string? seen, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var review = await RequireAsync(runId, cancellationToken);
+            SeenNodes.Ensure(review.Nodes, [edit.Node], seen is null ? null : [seen]);
+            var version = review.Draft.Versions[^1].Number;
+            if (await ReplaceAsync(runId, edit.Apply(review), $"edit of {edit.Node}", version, cancellationToken) is { } edited)
+                return edited;
+        }
+    }
+
     /// <summary>Puts an edited taxonomy in the place of the current one. Decisions on leaves that it does not change stay.</summary>
     /// <param name="origin">Where it is from, for people.</param>
     /// <exception cref="TaxonomyReviewException">The taxonomy is not in review, or accepted already.</exception>
-    public Task<TaxonomyReview> ReplaceAsync(string runId, TaxonomyOutline outline, string origin, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    public async Task<TaxonomyReview> ReplaceAsync(string runId, TaxonomyOutline outline, string origin, CancellationToken cancellationToken) =>
+        (await ReplaceAsync(runId, outline, origin, null, cancellationToken))!;
+
+    /// <param name="expected">The version that is replaced; null for whichever it is.</param>
+    /// <returns>Null where it is another one by now.</returns>
+    private async Task<TaxonomyReview?> ReplaceAsync(string runId, TaxonomyOutline outline, string origin, int? expected, CancellationToken cancellationToken)
+    {
+        var isOther = false;
+        var replaced = await ChangeAsync(
             runId,
             async review =>
             {
                 var draft = review.Draft;
+                isOther = expected is not null && draft.Versions[^1].Number != expected;
+                if (isOther)
+                    return draft;
+
                 var version = await VersionAsync(draft.Versions[^1].Number + 1, outline, origin, cancellationToken);
                 if (version.Content == draft.Versions[^1].Content)
                     return draft;
@@ -70,6 +104,8 @@ public sealed class TaxonomyReviews(IDocumentStore documents, IBlobStore blobs, 
                 };
             },
             cancellationToken);
+        return isOther ? null : replaced;
+    }
 
     /// <summary>One version of the taxonomy.</summary>
     /// <param name="number">Null for the current one.</param>
@@ -105,7 +141,7 @@ public sealed class TaxonomyReviews(IDocumentStore documents, IBlobStore blobs, 
             draft,
             outline,
             [.. LeavesOf(draft, outline).Select(leaf => new ReviewedNode(
-                leaf.Id, ContentIds.Create("theme", draft.RunId, leaf.Theme.Name), leaf.Theme.Name, leaf.Subtopic.Name, draft.Decisions.GetValueOrDefault(leaf.Id)))]);
+                leaf.Id, ContentIds.Create("theme", draft.RunId, leaf.Theme.Name), leaf.Theme.Name, leaf.Subtopic.Name, draft.Decisions.GetValueOrDefault(leaf.Id), Text(leaf.Subtopic)))]);
     }
 
     private async Task<TaxonomyVersion> VersionAsync(int number, TaxonomyOutline outline, string origin, CancellationToken cancellationToken) => new(
@@ -119,5 +155,5 @@ public sealed class TaxonomyReviews(IDocumentStore documents, IBlobStore blobs, 
     private static string Text(LexiconSubtopic subtopic) => $"{subtopic.Definition}\n{string.Join('\n', subtopic.Entities)}";
 
     private static TaxonomyReviewException NotInReview(string runId) =>
-        new($"Run {runId} has no taxonomy in review: that needs \"review\": true in its spec's taxonomy, and the run to have come to its taxonomy.");
+        new($"Run {runId} has no taxonomy in review: that needs \"review\": \"required\" in its spec's taxonomy, and the run to have come to its taxonomy.");
 }

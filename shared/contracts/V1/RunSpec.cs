@@ -41,7 +41,7 @@ public sealed record CorpusSpec(
 /// <param name="Writer">
 /// Who writes what the lexicon (or the imported file) lacks of the targets: nobody (<c>rules</c>), or a <c>language-model</c>. Null is <c>rules</c>.
 /// </param>
-/// <param name="Review">Whether the run waits, once it has its taxonomy, until a person has accepted it. Null is no.</param>
+/// <param name="Review">Whether the run waits, once it has its taxonomy, until a person has accepted it: <c>true</c>, or <c>"required"</c> in a spec file. Null is no.</param>
 /// <param name="Import">
 /// A taxonomy file that takes the lexicon's place: its blob, as <c>sha256:HASH:SIZE</c>. In a spec file the path of a taxonomy file, relative to the spec.
 /// </param>
@@ -66,13 +66,18 @@ public sealed record TaxonomySpec(
 /// Language models of the endpoint that vote on each triple; it is kept when more than half are for it. 1 to 15 names; null is no vote.
 /// </param>
 /// <param name="Moderation">The endpoint's moderation model that each triple must pass; null is none.</param>
+/// <param name="Review">
+/// Whether the run waits, once its triples are written, until a person has decided on every one: <c>"required"</c> in a spec file, or <c>true</c>. Null is no.
+/// It changes nothing of what is written, so it is no part of the run's id.
+/// </param>
 public sealed record InstructionSpec(
     int TriplesPerLeaf,
     DimensionShares Shares,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ContrastShares? Contrast = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Writer = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Referees = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Moderation = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Moderation = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Review = null);
 
 /// <summary>Who may write instructions.</summary>
 public static class InstructionWriters

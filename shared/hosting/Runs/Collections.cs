@@ -24,6 +24,9 @@ public static class Collections
     /// <summary><see cref="Contracts.V1.InstructionTripleCreated"/>, by triple id. instruction-svc.</summary>
     public const string Triples = "triples";
 
+    /// <summary>Triples that a person reviews before they go on, a part of a leaf a document. instruction-svc.</summary>
+    public const string InstructionDrafts = "instruction-drafts";
+
     /// <summary><see cref="Contracts.V1.InstructionTripleRejected"/>, by triple id. instruction-svc.</summary>
     public const string RejectedTriples = "rejected-triples";
 

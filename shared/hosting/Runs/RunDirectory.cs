@@ -66,7 +66,7 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
     }
 
     /// <summary>
-    /// False when the run has ended, so that its messages need no work any more. Cheap: what was read is good for two seconds.
+    /// False when the run has ended, so that its messages need no work any more. Cheap: that a run is active is good for two seconds.
     /// A run that is not stored (yet) counts as active.
     /// </summary>
     public async ValueTask<bool> IsActiveAsync(string runId, CancellationToken cancellationToken) =>
@@ -84,7 +84,13 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
 
         var run = await FindAsync(runId, cancellationToken);
         var active = run is null or { State: RunState.Running };
-        _active[runId] = (active, run?.Spec.Until, time.GetTimestamp());
+
+        // That a run rests is not kept: another process may let it go on, and its messages must not be taken for old ones then.
+        if (active)
+            _active[runId] = (active, run?.Spec.Until, time.GetTimestamp());
+        else
+            _active.TryRemove(runId, out _);
+
         return (active, run?.Spec.Until);
     }
 

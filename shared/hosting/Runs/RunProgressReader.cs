@@ -19,7 +19,7 @@ public sealed class RunProgressReader(IDocumentStore documents)
         [
             await SamplingAsync(runId, cancellationToken),
             await TaxonomyAsync(runId, run, taxonomy, jobs, cancellationToken),
-            Counted(Stages.Instructions, created + rejected, taxonomy?.ExpectedTriples, "triples", rejected, taxonomy is not null),
+            await InstructionsAsync(runId, run, taxonomy, created, rejected, cancellationToken),
             await RenderingAsync(runId, taxonomy, created, rejected, cancellationToken),
             Worked(Stages.Training, jobs, JobKinds.Train, run?.Spec.Training.Steps ?? 0, "steps"),
             Worked(Stages.Evaluation, jobs, JobKinds.Evaluate, 0, "images"),
@@ -44,6 +44,21 @@ public sealed class RunProgressReader(IDocumentStore documents)
         return taxonomy is null
             ? new(Stages.Taxonomy, themes, Math.Max(themes, run?.Spec.Taxonomy.Themes ?? 0), "themes", null, themes == 0 ? StageState.Waiting : StageState.Running)
             : new(Stages.Taxonomy, taxonomy.Themes, taxonomy.Themes, "themes", $"{taxonomy.Leaves} leaves, {taxonomy.OutsideLeaves} outside", StageState.Completed);
+    }
+
+    private async Task<StageProgress> InstructionsAsync(
+        string runId, RunDocument? run, TaxonomyCompleted? taxonomy, long created, long rejected, CancellationToken cancellationToken)
+    {
+        if (run?.Spec.Instructions.Review == true && taxonomy is { ExpectedTriples: > 0 } && created + rejected < taxonomy.ExpectedTriples)
+        {
+            var drafts = await CountAsync(Collections.InstructionDrafts, runId, cancellationToken);
+            var all = InstructionDrafts.Of(run.Spec.Instructions, taxonomy);
+            return new(
+                Stages.Instructions, taxonomy.ExpectedTriples * Math.Min(drafts, all) / all, taxonomy.ExpectedTriples, "triples",
+                drafts >= all ? "in review" : null, drafts > 0 ? StageState.Running : StageState.Waiting);
+        }
+
+        return Counted(Stages.Instructions, created + rejected, taxonomy?.ExpectedTriples, "triples", rejected, taxonomy is not null);
     }
 
     private async Task<StageProgress> RenderingAsync(

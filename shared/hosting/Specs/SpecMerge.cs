@@ -22,9 +22,10 @@ internal static class SpecMerge
         ["instructions.writer"] = OptionalValue.Text,
         ["instructions.referees"] = OptionalValue.Texts,
         ["instructions.moderation"] = OptionalValue.Text,
+        ["instructions.review"] = OptionalValue.Required,
         ["corpus.language"] = OptionalValue.Text,
         ["taxonomy.writer"] = OptionalValue.Text,
-        ["taxonomy.review"] = OptionalValue.TrueOrFalse,
+        ["taxonomy.review"] = OptionalValue.Required,
         ["taxonomy.import"] = OptionalValue.Text,
         ["rendering.renderers"] = OptionalValue.Objects,
         ["rendering.renderers[].share"] = OptionalValue.Number,
@@ -88,7 +89,9 @@ internal static class SpecMerge
             Items(property.Value, at, errors);
         else if (property.Value.ValueKind != JsonValueKind.Null && OptionalError(kind, property.Value) is { } expected)
             errors.Add(new(at, Shown(property.Value), expected));
-        if (errors.Count == before)
+        if (errors.Count == before && kind == OptionalValue.Required && property.Value.ValueKind == JsonValueKind.String)
+            target[property.Name] = true;
+        else if (errors.Count == before)
             target[property.Name] = JsonNode.Parse(property.Value.GetRawText());
     }
 
@@ -122,11 +125,15 @@ internal static class SpecMerge
         OptionalValue.Number => IsNumber(value) ? null : "a number",
         OptionalValue.GradeOrShares => IsGradeOrShares(value) ? null : "easy, medium or subtle, or a share of each, as {\"easy\": 1, \"medium\": 1, \"subtle\": 2}",
         OptionalValue.Objects => "a list of objects",
+        OptionalValue.Required => IsRequired(value) ? null : "\"required\", true or false",
         OptionalValue.AnyObject => value.ValueKind == JsonValueKind.Object ? null : "an object",
         OptionalValue.MinAndMax => IsMinAndMax(value) ? null : "whole numbers min and max, as {\"min\": 0, \"max\": 500}",
         OptionalValue.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _) ? null : $"a whole number up to {int.MaxValue}",
         _ => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "true or false",
     };
+
+    private static bool IsRequired(JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False || (value.ValueKind == JsonValueKind.String && value.GetString() == "required");
 
     private static bool IsMinAndMax(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
@@ -176,6 +183,9 @@ internal static class SpecMerge
         Number,
         WholeNumber,
         TrueOrFalse,
+
+        /// <summary>A gate: the word says it as well as true does.</summary>
+        Required,
         MinAndMax,
         GradeOrShares,
         AnyObject,

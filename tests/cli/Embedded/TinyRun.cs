@@ -25,6 +25,10 @@ internal sealed class TinyRun : IDisposable
         SpecFile = _folder.Write("spec.json", Spec);
     }
 
+    /// <summary>From now on the instructions wait for a person.</summary>
+    public void ReviewInstructions() =>
+        _folder.Write("spec.json", Spec.Replace("\"triplesPerLeaf\": 4", "\"triplesPerLeaf\": 4, \"review\": \"required\"", StringComparison.Ordinal));
+
     public string SpecFile { get; }
 
     public string Write(string name, string content) => _folder.Write(name, content);
