@@ -58,10 +58,11 @@ internal static class ResultTable
         text.AppendLine($"{caption,-34}{"base",9}{"aligned",9}{"gain",9}  {"95 % interval",-19}{"win rate",8}");
         foreach (var (scorer, score) in scores)
         {
-            var settled = score.Ci95[0] > 0 || score.Ci95[1] < 0 ? "*" : " ";
+            var settled = score.Ci95 is [> 0, _] or [_, < 0] ? "*" : " ";
+            var interval = score.Ci95 is [var low, var high] ? $"{low:+0.000;-0.000;0.000} to {high:+0.000;-0.000;0.000}" : "too few prompts";
             text.AppendLine(
                 $"  {scorer,-32}{score.Base,9:0.000}{score.Aligned,9:0.000}{score.Difference,9:+0.000;-0.000;0.000}{settled} "
-                + $"{$"{score.Ci95[0]:+0.000;-0.000;0.000} to {score.Ci95[1]:+0.000;-0.000;0.000}",-19}{score.WinRate,8:0.000}");
+                + $"{interval,-19}{score.WinRate,8:0.000}");
         }
 
         text.AppendLine("  * the interval of the gain excludes zero");

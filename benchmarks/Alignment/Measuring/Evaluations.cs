@@ -41,7 +41,7 @@ internal sealed class Evaluations(Workshop workshop, ModelFolder model, Artist a
     private static (int Right, double Psnr, double Lattice) Score(PlannedImage planned, RgbImage image)
     {
         var rgb = image.Rgb.Span;
-        var match = SceneChecker.Matches(rgb, planned.Prompt.Asked);
+        var match = SceneChecker.Matches(rgb, planned.Prompt.Asked!);
         var clean = SceneQuality.NearestClean(rgb);
         var right = SceneAttributes.All.Where(match.IsRight).Sum(attribute => 1 << (int)attribute);
         return (right, Math.Round(SceneQuality.Psnr(rgb, clean), 3), Math.Round(SceneLattice.Amplitude(rgb, clean), 3));

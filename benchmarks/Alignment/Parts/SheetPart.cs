@@ -33,7 +33,7 @@ internal sealed class SheetPart(Experiment experiment, TuningPart tuning, Artist
         [
             .. prompts.Chunk(EvalService.Evaluation.EvaluationPlan.BatchSize).SelectMany(batch => batch.Zip(
                 artist.Draw(weights, batch, guidance),
-                (planned, image) => new SheetPicture(image.Rgb.ToArray(), SceneChecker.Matches(image.Rgb.Span, planned.Prompt.Asked).AllCorrect))),
+                (planned, image) => new SheetPicture(image.Rgb.ToArray(), SceneChecker.Matches(image.Rgb.Span, planned.Prompt.Asked!).AllCorrect))),
         ];
     }
 }

@@ -24,7 +24,7 @@ internal sealed record PromptSet(string Name, string Id, IReadOnlyList<PlannedIm
         {
             var scene = scenes[index % scenes.Count];
             var wording = new DemoRandom(ContentSeeds.Derive(Seed, name, "wording", Text(index)));
-            return new PlannedImage(new SuitePrompt(index, CaptionGrammar.Write(scene, wording), scene), 0, ContentSeeds.Derive(Seed, name, "noise", Text(index)));
+            return new PlannedImage(new SuitePrompt(index, CaptionGrammar.Write(scene, wording), null, scene), 0, ContentSeeds.Derive(Seed, name, "noise", Text(index)));
         }).ToArray();
         var id = ContentIds.Create([name, .. images.SelectMany(image => new[] { image.Prompt.Text, image.Seed.ToString(CultureInfo.InvariantCulture) })]);
         return new PromptSet(name, id, images);

@@ -1,4 +1,5 @@
 using InstructEngine.EvalService.Statistics;
+using InstructEngine.EvalService.Suites;
 
 namespace InstructEngine.EvalService.Evaluation;
 
@@ -6,22 +7,50 @@ namespace InstructEngine.EvalService.Evaluation;
 internal static class ComparisonBuilder
 {
     /// <param name="scorers">Names in the order of the report.</param>
+    /// <param name="firsts">The first figure of each scorer, which the average over scorers is made of; null: the first of <paramref name="scorers"/>.</param>
+    /// <param name="prompts">The suite's prompts with their categories; null where those do not matter.</param>
     public static ModelComparison Compare(
         double guidanceScale,
         IReadOnlyList<string> scorers,
         IReadOnlyList<EvaluatedImage> baseImages,
         IReadOnlyList<EvaluatedImage> alignedImages,
-        long seed)
+        long seed,
+        IReadOnlyList<string>? firsts = null,
+        IReadOnlyList<SuitePrompt>? prompts = null)
     {
-        var figures = new List<(string, PairedComparison)>(scorers.Count);
-        foreach (var scorer in scorers)
-            figures.Add((scorer, PairedComparison.Of(PerPrompt(baseImages, scorer), PerPrompt(alignedImages, scorer), seed)));
-        return new ModelComparison(guidanceScale, figures, baseImages, alignedImages);
+        var pairs = scorers.Select(scorer => (Scorer: scorer, Scores: PairedScores.Of(baseImages, alignedImages, scorer))).ToArray();
+        var figures = pairs.Where(pair => pair.Scores.Count > 0).Select(pair => (pair.Scorer, pair.Scores.Compare(seed))).ToArray();
+        return new ModelComparison(guidanceScale, figures, baseImages, alignedImages)
+        {
+            AverageGain = AverageGain.Of([.. figures.Where(entry => (firsts ?? [scorers[0]]).Contains(entry.Scorer))]),
+            Categories = [.. Categories(prompts ?? [], pairs, seed)],
+            Excluded =
+            [
+                .. from pair in pairs
+                   where pair.Scores.ExcludedImages > 0
+                   select new ExcludedScores(pair.Scorer, pair.Scores.ExcludedImages, pair.Scores.ExcludedPrompts),
+            ],
+        };
     }
 
-    public static double Mean(IReadOnlyList<EvaluatedImage> images, string scorer) => PerPrompt(images, scorer).Average();
+    /// <summary>The mean over prompts; NaN where no image has a score.</summary>
+    public static double Mean(IReadOnlyList<EvaluatedImage> images, string scorer)
+    {
+        var prompts = images.Select(image => (image.Prompt, Score: image.Scores.Values[scorer])).Where(score => double.IsFinite(score.Score))
+            .GroupBy(score => score.Prompt).Select(prompt => prompt.Average(score => score.Score)).ToArray();
+        return prompts.Length == 0 ? double.NaN : prompts.Average();
+    }
 
-    /// <summary>The mean over each prompt's images, in the order of the prompts: the prompt is the unit that is resampled.</summary>
-    private static double[] PerPrompt(IReadOnlyList<EvaluatedImage> images, string scorer) =>
-        [.. images.GroupBy(image => image.Prompt).OrderBy(group => group.Key).Select(group => group.Average(image => image.Scores.Values[scorer]))];
+    private static IEnumerable<CategoryComparison> Categories(IReadOnlyList<SuitePrompt> prompts, (string Scorer, PairedScores Scores)[] pairs, long seed) =>
+        from category in prompts.Where(prompt => prompt.Category is not null).GroupBy(prompt => prompt.Category!)
+        let indices = category.Select(prompt => prompt.Index).ToHashSet()
+        select new CategoryComparison(
+            category.Key,
+            indices.Count,
+            [
+                .. from pair in pairs
+                   let part = pair.Scores.Only(indices)
+                   where part.Count > 0
+                   select (pair.Scorer, part.Compare(seed)),
+            ]);
 }

@@ -17,7 +17,7 @@ internal sealed class RunConclusion(IDocumentStore documents, IBlobStore blobs, 
     public async Task ConcludeAsync(
         RunDocument run, EpochCompleted checkpoint, EvaluationOutcome outcome, IReadOnlyList<ScorerDescription> scorers, CancellationToken cancellationToken)
     {
-        var evaluated = new CheckpointEvaluated(run.RunId, checkpoint.Epoch, checkpoint.CheckpointHash, outcome.ToResults());
+        var evaluated = outcome.ToEvent(checkpoint);
         await documents.InsertIfAbsentAsync(Collections.Evaluations, $"{run.RunId}-{checkpoint.Epoch}", run.RunId, evaluated, cancellationToken);
 
         var summary = await summaries.BuildAsync(run, outcome, checkpoint, cancellationToken);

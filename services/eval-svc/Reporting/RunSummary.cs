@@ -1,4 +1,8 @@
+using System.Text.Json.Serialization;
 using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.Evaluation;
+using InstructEngine.EvalService.Statistics;
+using InstructEngine.EvalService.Suites;
 
 namespace InstructEngine.EvalService.Reporting;
 
@@ -34,6 +38,11 @@ public sealed record TrainingSummary(
 /// <param name="GuidanceScale">The guidance scale of <paramref name="Scores"/>: the spec's first.</param>
 /// <param name="BaseByGuidance">The base's headline score at every guidance scale tried.</param>
 /// <param name="AtBestBaseGuidance">The same comparison at the guidance scale where the base does best.</param>
+/// <param name="AverageGain">The relative gain of the average over scorers.</param>
+/// <param name="Categories">Scores by category of the suite; null where it has none.</param>
+/// <param name="Beside">Diversity and grid artefacts, by name.</param>
+/// <param name="Excluded">Scores that were no numbers; null where there were none.</param>
+/// <param name="Overlap">Whether training saw prompts of the suite; null where that is not known.</param>
 public sealed record EvaluationSummary(
     string Suite,
     int Prompts,
@@ -42,11 +51,18 @@ public sealed record EvaluationSummary(
     double GuidanceScale,
     IReadOnlyDictionary<string, ScoreSummary> Scores,
     IReadOnlyList<GuidanceSummary> BaseByGuidance,
-    BestGuidanceSummary AtBestBaseGuidance);
+    BestGuidanceSummary AtBestBaseGuidance,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AverageGain? AverageGain = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CategorySummary>? Categories = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, ScoreSummary>? Beside = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ExcludedScores>? Excluded = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SuiteOverlap? Overlap = null);
 
-/// <param name="RelativeGain">(aligned − base) / base; null where the base is 0.</param>
-/// <param name="Ci95">95 % interval of aligned − base, paired bootstrap over prompts.</param>
-public sealed record ScoreSummary(double Base, double Aligned, double Difference, double? RelativeGain, double[] Ci95, double WinRate);
+/// <param name="RelativeGain">(aligned − base) / |base|; null where the base is 0.</param>
+/// <param name="Ci95">95 % interval of aligned − base, paired bootstrap over prompts; null with fewer than 5 prompts.</param>
+public sealed record ScoreSummary(double Base, double Aligned, double Difference, double? RelativeGain, double[]? Ci95, double WinRate);
+
+public sealed record CategorySummary(string Category, int Prompts, IReadOnlyDictionary<string, ScoreSummary> Scores);
 
 public sealed record GuidanceSummary(double GuidanceScale, double Base);
 

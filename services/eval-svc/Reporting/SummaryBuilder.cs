@@ -15,7 +15,7 @@ internal sealed class SummaryBuilder(IDocumentStore documents, TimeProvider time
         {
             DatasetHash = made.DatasetHash ?? throw new InvalidOperationException($"Run {run.RunId} has a checkpoint but no dataset."),
             Training = new(checkpoint.Steps, checkpoint.Epochs, checkpoint.Loss, checkpoint.ImplicitAccuracy, checkpoint.CheckpointHash, checkpoint.ReferenceHash),
-            Evaluation = Evaluation(outcome),
+            Evaluation = EvaluationSummaries.Of(outcome),
         };
     }
 
@@ -41,21 +41,4 @@ internal sealed class SummaryBuilder(IDocumentStore documents, TimeProvider time
 
     private async Task<TriplesSummary> TriplesAsync(string runId, CancellationToken cancellationToken) => new(
         await documents.CountAsync(Collections.Triples, runId, cancellationToken), await documents.CountAsync(Collections.RejectedTriples, runId, cancellationToken));
-
-    private static EvaluationSummary Evaluation(EvaluationOutcome outcome) => new(
-        outcome.Suite,
-        outcome.Prompts.Count,
-        outcome.ImagesPerPrompt,
-        outcome.HeadlineScorer,
-        outcome.Headline.GuidanceScale,
-        Scores(outcome.Headline),
-        [.. outcome.BaseSweep.Select(entry => new GuidanceSummary(entry.GuidanceScale, entry.Mean))],
-        new(outcome.Best.GuidanceScale, Scores(outcome.Best)));
-
-    private static Dictionary<string, ScoreSummary> Scores(ModelComparison comparison) =>
-        comparison.Scorers.ToDictionary(
-            entry => entry.Name,
-            entry => new ScoreSummary(
-                entry.Figures.Base, entry.Figures.Aligned, entry.Figures.Gain, entry.Figures.RelativeGain,
-                [entry.Figures.Difference.Low, entry.Figures.Difference.High], entry.Figures.WinRate));
 }

@@ -10,6 +10,12 @@ public static class PairedBootstrap
 {
     public const int DefaultResamples = 10_000;
 
+    /// <summary>
+    /// With fewer, the ends of the interval are little more than the worst and the best prompt: of three prompts, one resample in 27 is one prompt
+    /// three times, which is more than the 2.5 % that lie below the interval.
+    /// </summary>
+    public const int FewestPrompts = 5;
+
     /// <summary>The 95 % interval of mean(aligned) − mean(base).</summary>
     /// <param name="baseScores">One value a prompt.</param>
     /// <param name="alignedScores">One value a prompt, in the same order.</param>

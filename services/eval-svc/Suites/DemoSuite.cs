@@ -18,6 +18,6 @@ internal sealed class DemoSuite : IPromptSuite
     [
         .. BalancedScenes.Order(Combinations.HeldOut, Seed)
             .Take(count)
-            .Select((scene, index) => new SuitePrompt(index, CaptionGrammar.Write(scene, DemoRandom.For(Seed, index)), scene)),
+            .Select((scene, index) => new SuitePrompt(index, CaptionGrammar.Write(scene, DemoRandom.For(Seed, index)), null, scene)),
     ];
 }

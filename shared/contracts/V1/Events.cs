@@ -94,17 +94,34 @@ public sealed record EpochCompleted(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BlobReference? Adapter = null);
 
 /// <summary>A checkpoint was compared with the base model. From eval-svc.</summary>
-public sealed record CheckpointEvaluated(string RunId, int Epoch, string CheckpointHash, IReadOnlyList<ScorerResult> Results);
+/// <param name="Categories">The same figures by category of the suite; null where it has none, and in records of earlier versions.</param>
+/// <param name="AverageGain">Mean of the scorers' relative gains at the first guidance scale; null where there is none.</param>
+/// <param name="AverageGainWithoutNearZero">The same without scorers whose base mean is near zero; null where none is left.</param>
+/// <param name="NearZero">Those scorers.</param>
+public sealed record CheckpointEvaluated(
+    string RunId, int Epoch, string CheckpointHash, IReadOnlyList<ScorerResult> Results,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CategoryResult>? Categories = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AverageGain = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AverageGainWithoutNearZero = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? NearZero = null);
+
+/// <summary>The figures of one category of the suite at the first guidance scale.</summary>
+/// <param name="Prompts">Prompts of the category.</param>
+public sealed record CategoryResult(string Category, int Prompts, IReadOnlyList<ScorerResult> Results);
 
 /// <summary>One scorer's figures at one guidance scale, base against aligned on the same prompts and seeds.</summary>
 /// <param name="Scorer">For the demo checker: <c>all-correct</c> or an attribute's name.</param>
-/// <param name="RelativeGain">(aligned − base) / base; null where the base is 0.</param>
+/// <param name="RelativeGain">(aligned − base) / |base|; null where the base is 0.</param>
 /// <param name="DifferenceLow">Lower end of the paired bootstrap 95 % interval of aligned − base.</param>
 /// <param name="DifferenceHigh">Upper end of it.</param>
 /// <param name="WinRate">Share of prompts where aligned scores higher, ties one half.</param>
 /// <param name="Images">Images a side.</param>
+/// <param name="TooFewPrompts">True: too few prompts for an interval; its ends are the smallest and the largest difference of a prompt. Null otherwise.</param>
+/// <param name="ExcludedImages">Images a side left out because a score was no number; null for none.</param>
 public sealed record ScorerResult(
-    string Scorer, double GuidanceScale, double Base, double Aligned, double? RelativeGain, double DifferenceLow, double DifferenceHigh, double WinRate, int Images);
+    string Scorer, double GuidanceScale, double Base, double Aligned, double? RelativeGain, double DifferenceLow, double DifferenceHigh, double WinRate, int Images,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? TooFewPrompts = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ExcludedImages = null);
 
 /// <summary>The run is done. From eval-svc.</summary>
 /// <param name="DatasetHash">Empty where the run was to end before there is a dataset.</param>

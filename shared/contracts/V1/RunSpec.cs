@@ -222,9 +222,40 @@ public sealed record TrainingSpec(
 public sealed record TimestepRange(int Min, int Max);
 
 /// <summary>Evaluation of base and aligned model on the same prompts and seeds.</summary>
-/// <param name="Suite">The prompt suite: <c>demo</c>, held-out combinations of the demo world.</param>
-/// <param name="Prompts">Prompts taken from the suite, ≥ 2.</param>
+/// <param name="Suite">
+/// The prompt suite: <c>demo</c>, held-out combinations of the demo world; <c>drawbench</c> and <c>parti-prompts</c>, the published lists; <c>file</c>,
+/// whatever <paramref name="SuiteFile"/> holds.
+/// </param>
+/// <param name="Prompts">Prompts taken from the suite, ≥ 2; all of them where it has no more.</param>
 /// <param name="ImagesPerPrompt">Images a prompt, each with its own seed, ≥ 1.</param>
 /// <param name="Steps">Sampler steps, 1 to 1000.</param>
 /// <param name="GuidanceScales">Guidance scales tried for the base; the aligned model is drawn at the first (headline) and at the base's best.</param>
-public sealed record EvaluationSpec(string Suite, int Prompts, int ImagesPerPrompt, int Steps, IReadOnlyList<double> GuidanceScales);
+/// <param name="Scorers">Who scores, the headline first; 1 to 10. Null is the demo checker alone, which reads the demo world only.</param>
+/// <param name="SuiteFile">
+/// The suite as a file, instead of the download: CSV, TSV, JSON lines or a prompt a line. In a spec file a path beside it; in a run
+/// <c>sha256:HASH:SIZE</c>, a blob.
+/// </param>
+/// <param name="Epochs">Which checkpoints are evaluated: <c>last</c> or <c>all</c>, one an epoch; the last one decides the summary. Null is <c>last</c>.</param>
+/// <param name="Overlap">
+/// What becomes of a run whose instructions repeat a prompt of the suite word for word: <c>strict</c> ends it before training, <c>report</c> goes on and
+/// says so. Null is <c>strict</c>.
+/// </param>
+public sealed record EvaluationSpec(
+    string Suite,
+    int Prompts,
+    int ImagesPerPrompt,
+    int Steps,
+    IReadOnlyList<double> GuidanceScales,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ScorerSpec>? Scorers = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SuiteFile = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Epochs = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Overlap = null);
+
+/// <summary>A scorer of images.</summary>
+/// <param name="Name"><c>demo</c>, <c>clip-score</c>, <c>pick-score</c>, <c>hps-v2.1</c>, <c>aesthetic</c> or <c>image-reward</c>.</param>
+/// <param name="Model">Folder of its model, relative to the models root; <c>demo</c> alone has none.</param>
+/// <param name="Precision">What the model computes in: <c>float32</c> or <c>bfloat16</c>. Null is <c>float32</c>.</param>
+public sealed record ScorerSpec(
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Precision = null);

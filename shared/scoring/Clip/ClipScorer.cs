@@ -12,7 +12,7 @@ namespace InstructEngine.Scoring.Clip;
 /// The cosine of an image and a prompt in CLIP's space, scaled. Any CLIP folder in transformers' layout will do: ViT-L/14 for the CLIP score as papers
 /// give it, PickScore v1 (arXiv 2305.01569) for the preferences of people.
 /// </summary>
-public sealed class ClipScorer : IImageScorer, IDisposable
+public sealed class ClipScorer : IImageScorer, IImageEmbedder, IDisposable
 {
     /// <summary>100 × cosine (arXiv 2104.08718; not clamped at 0, so that two bad images still differ).</summary>
     public const string ClipScore = "clip-score";
@@ -101,6 +101,19 @@ public sealed class ClipScorer : IImageScorer, IDisposable
         var textEmbeds = Embed(prompts, batch => _model.EmbedTexts(_tokenizer.Encode(batch).to(device)));
         var cosines = (imageEmbeds[tensor(pictureOf)] * textEmbeds[tensor(promptOf)]).sum(-1);
         return [.. cosines.data<float>().ToArray().Select(cosine => cosine * _scale)];
+    }
+
+    public float[][] Embed(IReadOnlyList<RgbImage> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count == 0)
+            return [];
+
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var device = _model.parameters().First().device;
+        var embeds = Embed(images, batch => _model.EmbedImages(_processor.Process(batch).to(device)));
+        return [.. embeds.data<float>().ToArray().Chunk((int)embeds.shape[1])];
     }
 
     public void Dispose() => _model.Dispose();

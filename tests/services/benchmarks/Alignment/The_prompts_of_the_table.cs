@@ -53,7 +53,7 @@ public class The_prompts_of_the_table
 
         Assert.True(prompts.Images.Count * size.Seeds >= 512);
         Assert.All(prompts.Images.CountBy(image => image.Prompt.Asked), count => Assert.Equal(size.TableRounds, count.Value));
-        Assert.All(prompts.Images, image => Assert.True(ScenePrompt.Parse(image.Prompt.Text).Scene!.Covers(image.Prompt.Asked)));
+        Assert.All(prompts.Images, image => Assert.True(ScenePrompt.Parse(image.Prompt.Text).Scene!.Covers(image.Prompt.Asked!)));
         Assert.Equal(prompts.Images.Count, prompts.Images.Select(image => image.Seed).Distinct().Count());
         Assert.Empty(prompts.Images.Select(image => image.Seed).Intersect(PromptSet.Tuning(size.TuningRounds).Images.Select(image => image.Seed)));
     }

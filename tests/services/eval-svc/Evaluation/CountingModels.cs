@@ -27,7 +27,7 @@ internal sealed class CountingModels : IEvaluationModels
             {
                 owner.Drawn.Add((side, guidanceScale, seed));
                 var wrong = side == EvaluatedModel.Base && prompt.Index % 2 == 1;
-                var scene = wrong ? prompt.Asked.Others(SceneAttribute.Color).First() : prompt.Asked;
+                var scene = wrong ? prompt.Asked!.Others(SceneAttribute.Color).First() : prompt.Asked!;
                 drawn.Add(new RgbImage(SceneRenderer.Size, SceneRenderer.Size, SceneRenderer.Draw(scene, seed)));
             }
 

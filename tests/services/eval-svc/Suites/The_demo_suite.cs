@@ -11,7 +11,7 @@ public class The_demo_suite
 
     [Fact]
     public void Holds_only_combinations_kept_from_training() =>
-        Assert.All(_suite.Take(300), prompt => Assert.True(Combinations.IsHeldOut(prompt.Asked), prompt.Text));
+        Assert.All(_suite.Take(300), prompt => Assert.True(Combinations.IsHeldOut(prompt.Asked!), prompt.Text));
 
     [Fact]
     public void Asks_in_words_for_the_scene_that_is_checked()
@@ -33,7 +33,7 @@ public class The_demo_suite
             var values = SceneAttributes.ValueCount(attribute);
             for (var ordinal = 0; ordinal < values; ordinal++)
             {
-                var share = prompts.Count(prompt => prompt.Asked.Ordinal(attribute) == ordinal) * values / (double)count;
+                var share = prompts.Count(prompt => prompt.Asked!.Ordinal(attribute) == ordinal) * values / (double)count;
                 Assert.InRange(share, 0.75, 1.25);
             }
         }
