@@ -24,6 +24,9 @@ internal readonly record struct ScoreFormat(string? Unit, int Digits)
         return new(scorer.Unit, Math.Clamp(digits, 1, 4));
     }
 
+    /// <summary>For the score of a single image.</summary>
+    public static ScoreFormat OfImage(ScorerDescription scorer) => scorer.Unit is null ? new(null, 1) : new(scorer.Unit, 3);
+
     /// <summary>A relative gain.</summary>
     public static string Percent(double share) => $"{new ScoreFormat(null, 1).Signed(100 * share)} %";
 
