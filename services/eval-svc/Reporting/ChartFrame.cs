@@ -29,12 +29,13 @@ internal sealed record ChartFrame(ChartAxis X, ChartAxis Y)
             ("transform", $"rotate(-90 14 {Number((Top + Height - Bottom) / 2.0)})"));
     }
 
-    /// <summary>A dashed horizontal line with a name.</summary>
+    /// <summary>A dashed horizontal line with a name, or without.</summary>
     public void WriteReference(HtmlBuilder html, (double Y, string Name) reference)
     {
         var at = YOf(reference.Y);
         html.Void("line", ("class", "reference"), ("x1", Number(Left)), ("x2", Number(Width - Right)), ("y1", Number(at)), ("y2", Number(at)));
-        html.Element("text", reference.Name, ("x", Number(Width - Right - 4)), ("y", Number(at - 5)), ("text-anchor", "end"));
+        if (reference.Name.Length > 0)
+            html.Element("text", reference.Name, ("x", Number(Width - Right - 4)), ("y", Number(at - 5)), ("text-anchor", "end"));
     }
 
     /// <summary>Names of lines, above the plot.</summary>

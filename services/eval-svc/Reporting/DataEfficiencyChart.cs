@@ -19,7 +19,7 @@ internal static class DataEfficiencyChart
             ChartAxis.For(Label(data), data.Runs.SelectMany(run => new[] { run.Gain, run.Interval?.Low ?? run.Gain, run.Interval?.High ?? run.Gain }.Select(gain => factor * gain)), 0));
         Open(html, "Gain by the number of image pairs");
         frame.WriteAxes(html);
-        frame.WriteReference(html, (0, "no gain"));
+        frame.WriteReference(html, (0, string.Empty));
         var series = data.Series.Select((runs, index) => (Name: runs.Key, Style: Styles[index % Styles.Length], Runs: runs.ToArray())).ToArray();
         if (series.Length > 1)
             WriteLegend(html, series.Select(line => (Short(line.Name), line.Style)));

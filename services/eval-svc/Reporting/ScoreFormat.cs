@@ -40,7 +40,11 @@ internal readonly record struct ScoreFormat(string? Unit, int Digits)
 
     private static string? Number(double value) => double.IsNaN(value) ? "no figure" : null;
 
-    private string Fixed(double value) => value.ToString("F" + Digits, CultureInfo.InvariantCulture).Replace('-', '−');
+    private string Fixed(double value)
+    {
+        var digits = value.ToString("F" + Digits, CultureInfo.InvariantCulture);
+        return digits.Any(c => c is >= '1' and <= '9') ? digits.Replace('-', '−') : digits.TrimStart('-');
+    }
 
     private string Signed(double value)
     {
