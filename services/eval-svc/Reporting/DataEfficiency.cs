@@ -10,8 +10,25 @@ namespace InstructEngine.EvalService.Reporting;
 /// <param name="Runs">By pairs, then by seed.</param>
 internal sealed record DataEfficiency(ScorerDescription Scorer, string Suite, int Prompts, double GuidanceScale, IReadOnlyList<EfficiencyRun> Runs)
 {
+    /// <summary>Runs count as of one size up to this factor: what the check rejects differs from seed to seed, and with it the number of pairs.</summary>
+    public const double SameSize = 1.1;
+
     /// <summary>Runs that differ by pairs and seed alone, as far as training goes.</summary>
     public IEnumerable<IGrouping<string, EfficiencyRun>> Series => Runs.GroupBy(run => run.Training);
+
+    /// <summary>Runs of about the same number of pairs, the smallest first.</summary>
+    public static IReadOnlyList<IReadOnlyList<EfficiencyRun>> Sizes(IEnumerable<EfficiencyRun> runs)
+    {
+        var sizes = new List<List<EfficiencyRun>>();
+        foreach (var run in runs.OrderBy(run => run.Pairs))
+        {
+            if (sizes.Count == 0 || run.Pairs > SameSize * sizes[^1][0].Pairs)
+                sizes.Add([]);
+            sizes[^1].Add(run);
+        }
+
+        return sizes;
+    }
 
     /// <param name="runs">With the name that each is shown by; at least two.</param>
     /// <exception cref="ArgumentException">They cannot be compared; the message says which differs in what.</exception>

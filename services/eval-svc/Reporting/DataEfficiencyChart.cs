@@ -5,7 +5,7 @@ namespace InstructEngine.EvalService.Reporting;
 
 /// <summary>
 /// Gain over pairs as inline SVG: a dot a run with the interval of its gain, a line through the mean of each number of pairs, and a
-/// band from the least to the largest gain where several seeds share a number.
+/// band from the least to the largest gain where several seeds have about the same number.
 /// </summary>
 internal static class DataEfficiencyChart
 {
@@ -25,9 +25,11 @@ internal static class DataEfficiencyChart
             WriteLegend(html, series.Select(line => (Short(line.Name), line.Style)));
         foreach (var (_, style, runs) in series)
         {
-            WriteBand(html, frame, runs, factor, style);
-            WriteMeans(html, frame, runs, factor, style);
-            WriteRuns(html, frame, runs, factor, style);
+            var sizes = DataEfficiency.Sizes(runs);
+            WriteBand(html, frame, sizes, factor, style);
+            WriteMeans(html, frame, sizes, factor, style);
+            foreach (var size in sizes)
+                WriteRuns(html, frame, size, factor, style);
         }
 
         html.Close("svg");
@@ -42,45 +44,39 @@ internal static class DataEfficiencyChart
 
     private static string Short(string name) => name.Length <= 28 ? name : name[..27] + "…";
 
-    private static void WriteBand(HtmlBuilder html, ChartFrame frame, EfficiencyRun[] runs, int factor, string style)
+    private static void WriteBand(HtmlBuilder html, ChartFrame frame, IReadOnlyList<IReadOnlyList<EfficiencyRun>> sizes, int factor, string style)
     {
-        var counts = runs.GroupBy(run => run.Pairs).OrderBy(group => group.Key).ToArray();
-        if (counts.All(group => group.Count() == 1))
+        if (sizes.All(size => size.Count == 1))
             return;
 
-        var path = new StringBuilder();
-        foreach (var group in counts)
-            Append(group.Key, group.Max(run => run.Gain));
-        foreach (var group in counts.Reverse())
-            Append(group.Key, group.Min(run => run.Gain));
-        html.Void("path", ("class", "band " + style), ("d", path.Append('Z').ToString()));
+        var points = sizes.Select(size => (Pairs: Middle(size), Gain: size.Max(run => run.Gain)))
+            .Concat(sizes.Reverse().Select(size => (Pairs: Middle(size), Gain: size.Min(run => run.Gain))));
+        html.Void("path", ("class", "band " + style), ("d", PathOf(frame, points, factor) + "Z"));
+    }
 
-        void Append(long pairs, double gain) =>
+    private static void WriteMeans(HtmlBuilder html, ChartFrame frame, IReadOnlyList<IReadOnlyList<EfficiencyRun>> sizes, int factor, string style) =>
+        html.Void("path", ("class", "line " + style), ("d", PathOf(frame, sizes.Select(size => (Middle(size), size.Average(run => run.Gain))), factor)));
+
+    private static double Middle(IReadOnlyList<EfficiencyRun> runs) => runs.Average(run => run.Pairs);
+
+    private static string PathOf(ChartFrame frame, IEnumerable<(double Pairs, double Gain)> points, int factor)
+    {
+        var path = new StringBuilder();
+        foreach (var (pairs, gain) in points)
             path.Append(path.Length == 0 ? 'M' : 'L').Append(Number(frame.XOf(pairs))).Append(' ').Append(Number(frame.YOf(factor * gain)));
+        return path.ToString();
     }
 
-    private static void WriteMeans(HtmlBuilder html, ChartFrame frame, EfficiencyRun[] runs, int factor, string style)
+    private static void WriteRuns(HtmlBuilder html, ChartFrame frame, IReadOnlyList<EfficiencyRun> runs, int factor, string style)
     {
-        var path = new StringBuilder();
-        foreach (var group in runs.GroupBy(run => run.Pairs).OrderBy(group => group.Key))
-            path.Append(path.Length == 0 ? 'M' : 'L').Append(Number(frame.XOf(group.Key))).Append(' ').Append(Number(frame.YOf(factor * group.Average(run => run.Gain))));
-        html.Void("path", ("class", "line " + style), ("d", path.ToString()));
-    }
-
-    private static void WriteRuns(HtmlBuilder html, ChartFrame frame, EfficiencyRun[] runs, int factor, string style)
-    {
-        foreach (var group in runs.GroupBy(run => run.Pairs))
+        foreach (var (index, run) in runs.Index())
         {
-            var count = group.Count();
-            foreach (var (index, run) in group.Index())
-            {
-                // Seeds beside each other, so that no interval hides another.
-                var x = Number(frame.XOf(run.Pairs) + (7 * (index - ((count - 1) / 2.0))));
-                if (run.Interval is { } interval)
-                    html.Void("line", ("class", "whisker " + style), ("x1", x), ("x2", x), ("y1", Number(frame.YOf(factor * interval.Low))), ("y2", Number(frame.YOf(factor * interval.High))));
-                html.Open("circle", ("class", "dot " + style), ("cx", x), ("cy", Number(frame.YOf(factor * run.Gain))), ("r", "4"));
-                html.Element("title", $"{run.Name}: {run.Pairs} pairs, seed {run.Seed}").Close("circle");
-            }
+            // Seeds beside each other, so that no interval hides another.
+            var x = Number(frame.XOf(run.Pairs) + (7 * (index - ((runs.Count - 1) / 2.0))));
+            if (run.Interval is { } interval)
+                html.Void("line", ("class", "whisker " + style), ("x1", x), ("x2", x), ("y1", Number(frame.YOf(factor * interval.Low))), ("y2", Number(frame.YOf(factor * interval.High))));
+            html.Open("circle", ("class", "dot " + style), ("cx", x), ("cy", Number(frame.YOf(factor * run.Gain))), ("r", "4"));
+            html.Element("title", $"{run.Name}: {run.Pairs} pairs, seed {run.Seed}").Close("circle");
         }
     }
 }

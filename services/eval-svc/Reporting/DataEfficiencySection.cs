@@ -13,7 +13,7 @@ internal static class DataEfficiencySection
             "p",
             $"Each dot is a run, its line the 95 % interval of the gain in {data.Scorer.Name} over {data.Prompts} prompts of the suite “{data.Suite}” at guidance {data.GuidanceScale:0.##} "
             + "(paired bootstrap over prompts). The curve goes through the mean of each number of pairs"
-            + (HasSeeds(data) ? "; the band reaches from the least to the largest gain of runs with the same number." : "."),
+            + (HasSeeds(data) ? "; the band reaches from the least to the largest gain of runs with about the same number." : "."),
             ("class", "note"));
         html.OpenWide("Gain by the number of pairs, as a table").Open("table").Element("caption", "The runs").Open("thead").Open("tr");
         html.Element("th", "Run", ("scope", "col"));
@@ -26,7 +26,7 @@ internal static class DataEfficiencySection
         html.Close("tbody").Close("table").Close("div").Close("section").NewLine();
     }
 
-    private static bool HasSeeds(DataEfficiency data) => data.Series.Any(series => series.GroupBy(run => run.Pairs).Any(group => group.Count() > 1));
+    private static bool HasSeeds(DataEfficiency data) => data.Series.Any(series => DataEfficiency.Sizes(series).Any(size => size.Count > 1));
 
     private static void WriteRow(HtmlBuilder html, DataEfficiency data, EfficiencyRun run)
     {

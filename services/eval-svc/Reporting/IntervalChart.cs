@@ -44,7 +44,7 @@ internal sealed record IntervalChart(string Title, IReadOnlyList<IntervalRow> Ro
 
     private void WriteRow(HtmlBuilder html, IntervalRow row, string y)
     {
-        html.Open("text", ("class", "label"), ("x", Number(NameWidth - 12)), ("y", y), ("dy", "0.32em"), ("text-anchor", "end"));
+        html.Open("text", ("class", "label"), ("x", "12"), ("y", y), ("dy", "0.32em"));
         html.Text(row.Name.Length <= LongestName ? row.Name : row.Name[..(LongestName - 1)] + "…").Element("title", row.Name).Close("text");
         if (row.Interval is var (low, high))
             html.Void("line", ("class", "interval"), ("x1", Number(XOf(low))), ("x2", Number(XOf(high))), ("y1", y), ("y2", y));

@@ -25,16 +25,17 @@ internal static class RunsReportWriter
 
     private static string Headline(DataEfficiency data)
     {
-        var (least, most) = (data.Runs[0].Pairs, data.Runs[^1].Pairs);
-        return least == most
-            ? $"With {least} image pairs the gain is {Mean(data, least)}."
-            : $"With {least} image pairs the gain is {Mean(data, least)}, with {most} it is {Mean(data, most)}.";
+        var sizes = DataEfficiency.Sizes(data.Runs);
+        return $"With {Pairs(sizes[0])} image pairs the gain is {Mean(data, sizes[0])}"
+            + (sizes.Count == 1 ? "." : $", with {Pairs(sizes[^1])} it is {Mean(data, sizes[^1])}.");
     }
 
-    private static string Mean(DataEfficiency data, long pairs)
+    private static string Pairs(IReadOnlyList<EfficiencyRun> runs) => runs[0].Pairs == runs[^1].Pairs ? $"{runs[0].Pairs}" : $"{runs[0].Pairs} to {runs[^1].Pairs}";
+
+    private static string Mean(DataEfficiency data, IReadOnlyList<EfficiencyRun> runs)
     {
-        var runs = data.Runs.Where(run => run.Pairs == pairs).ToArray();
-        var mean = ScoreFormat.Of(data.Scorer, runs.Average(run => run.Base), runs.Average(run => run.Gain)).Difference(runs.Average(run => run.Gain));
-        return runs.Length == 1 ? mean : $"{mean} on average over {runs.Length} runs";
+        var gain = runs.Average(run => run.Gain);
+        var mean = ScoreFormat.Of(data.Scorer, runs.Average(run => run.Base), gain).Difference(gain);
+        return runs.Count == 1 ? mean : $"{mean} on average over {runs.Count} runs";
     }
 }

@@ -10,7 +10,7 @@ namespace InstructEngine.Services.Tests.EvalService.Reporting;
 /// <summary>A report of several scorers on a suite with categories, in which every text that comes from outside can be chosen.</summary>
 internal static class ScorerSamples
 {
-    public const int Prompts = 44, Categories = 11;
+    public const int Prompts = 66, Categories = 11;
 
     public static IReadOnlyList<ScorerDescription> Scorers { get; } =
     [
