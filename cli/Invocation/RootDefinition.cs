@@ -31,5 +31,7 @@ internal static class RootDefinition
         PretrainCommand.Create(),
         MeasureCommand.Create(),
         InstructionsCommand.Create(),
+        ReviewCommand.Create(),
+        ServeCommand.Create(),
     };
 }

@@ -1,4 +1,3 @@
-using InstructEngine.EvalService.Reporting;
 
 namespace InstructEngine.Cli.Datasets.Audit;
 

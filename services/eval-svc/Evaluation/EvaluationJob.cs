@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Contracts.V1;
+using InstructEngine.EvalService.HumanReview.Pairs;
 using InstructEngine.EvalService.Reporting;
 using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
@@ -13,7 +14,8 @@ namespace InstructEngine.EvalService.Evaluation;
 
 /// <summary>Evaluates a run's last checkpoint and ends the run. What was drawn and scored is stored as it comes, so a restart goes on there.</summary>
 internal sealed class EvaluationJob(
-    RunDirectory runs, PromptSuites suites, IImageScorer scorer, CheckpointEvaluator evaluator, RunConclusion conclusion) : IJobHandler
+    RunDirectory runs, PromptSuites suites, IImageScorer scorer, CheckpointEvaluator evaluator, RunConclusion conclusion,
+    ComparedCheckpoints compared) : IJobHandler
 {
     public const string JobKind = "evaluate";
 
@@ -30,6 +32,7 @@ internal sealed class EvaluationJob(
         var run = await runs.FindAsync(job.RunId, cancellationToken)
             ?? throw new RunFailureException($"Run {job.RunId} is not stored: submit it again.");
         var outcome = await evaluator.EvaluateAsync(Plan(run, checkpoint), Report, cancellationToken);
+        await compared.StoreAsync(run.RunId, checkpoint, outcome, cancellationToken);
         await conclusion.ConcludeAsync(run, checkpoint, outcome, scorer.Scorers, cancellationToken);
 
         void Report(int done, int total) => job.Report(new JobProgress(done, total, "images", null));

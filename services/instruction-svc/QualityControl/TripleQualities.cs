@@ -2,7 +2,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.InstructionService.QualityControl.Checks;
 using InstructEngine.InstructionService.QualityControl.Length;
 using InstructEngine.InstructionService.QualityControl.Safety;
-using InstructEngine.InstructionService.QualityControl.Suites;
+using InstructEngine.Lexicons.Suites;
 using InstructEngine.Lexicons;
 
 namespace InstructEngine.InstructionService.QualityControl;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace InstructEngine.Hosting.Observability;
 
 /// <summary>Writes log lines to a file, away from the progress display. A full disk does not end the run: lines are dropped.</summary>
-internal sealed class LogFileProvider : ILoggerProvider, ISupportExternalScope
+public sealed class LogFileProvider : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentDictionary<string, LogFileLogger> _loggers = new(StringComparer.Ordinal);
     private readonly Lock _oneLine = new();

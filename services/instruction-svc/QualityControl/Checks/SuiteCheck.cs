@@ -1,4 +1,4 @@
-using InstructEngine.InstructionService.QualityControl.Suites;
+using InstructEngine.Lexicons.Suites;
 
 namespace InstructEngine.InstructionService.QualityControl.Checks;
 

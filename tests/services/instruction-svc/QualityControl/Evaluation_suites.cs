@@ -1,7 +1,7 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.InstructionService.QualityControl.Checks;
-using InstructEngine.InstructionService.QualityControl.Suites;
+using InstructEngine.Lexicons.Suites;
 using InstructEngine.InstructionService.Writing;
 using InstructEngine.InstructionService.Writing.Rules;
 using InstructEngine.Services.Tests.Harness;

@@ -3,13 +3,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace InstructEngine.EvalService.Reporting;
+namespace InstructEngine.Review.Html;
 
 /// <summary>
 /// Writes elements. Text and attribute values are always encoded: prompts come from strangers, and no way leads past the encoder
 /// except the style sheet, which is ours.
 /// </summary>
-internal sealed class HtmlBuilder
+public sealed class HtmlBuilder
 {
     /// <summary>Letters of every script stay readable; what HTML gives a meaning to does not.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

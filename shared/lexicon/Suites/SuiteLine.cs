@@ -1,0 +1,5 @@
+namespace InstructEngine.Lexicons.Suites;
+
+/// <summary>One prompt of a suite as it was read.</summary>
+/// <param name="At">Where, for people: <c>line 3</c>.</param>
+internal sealed record SuiteLine(string Prompt, string? Category, string At);
