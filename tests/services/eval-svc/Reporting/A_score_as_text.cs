@@ -20,7 +20,6 @@ public class A_score_as_text
     }
 
     [Fact]
-    [Fact]
     public void Has_no_sign_where_nothing_is_left_of_it() => Assert.Equal("0.0 to 0.0", new ScoreFormat(null, 1).Range(-0.00001, 0.00001));
 
     [Fact]
