@@ -19,6 +19,7 @@ internal static class RootDefinition
     {
         RunCommand.Create(additions),
         TaxonomyCommand.Create(),
+        ReportCommand.Create(),
         ExportCommand.Create(),
         DatasetCommand.Create(),
         TrainCommand.Create(),

@@ -60,6 +60,7 @@ public sealed class WatchedPage : IAsyncDisposable
           if (document.documentElement.scrollWidth <= width) return [];
           return [`the page is ${document.documentElement.scrollWidth} wide, the window ${width}`,
             ...[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > width + 1)
+              .filter(e => { for (let p = e.parentElement; p; p = p.parentElement) if (p instanceof SVGElement || getComputedStyle(p).overflowX !== 'visible') return false; return true; })
               .slice(0, 10).map(e => `${e.tagName.toLowerCase()}.${e.getAttribute('class') ?? ''}`)];
         }
         """);

@@ -18,7 +18,7 @@ internal static class ExamplePairsSection
 
     private static void WritePair(HtmlBuilder html, MadeData data, ImagePairRendered pair)
     {
-        html.Open("article").Open("p").Element("span", NameOf(pair.Dimension), ("class", "tag")).Text(" ").Element("bdi", pair.Base).Close("p");
+        html.Open("article").Open("p").Element("span", NameOf(pair.Dimension), ("class", "tag")).Text(" ").Foreign("bdi", pair.Base).Close("p");
         html.Open("div", ("class", "sides"));
         WriteSide(html, data, "preferred", pair.Preferred, pair.PreferredImage);
         WriteSide(html, data, "dispreferred", pair.Dispreferred, pair.DispreferredImage);
@@ -28,8 +28,8 @@ internal static class ExamplePairsSection
     private static void WriteSide(HtmlBuilder html, MadeData data, string side, string instruction, RenderedImage image)
     {
         html.Open("figure");
-        ReportImage.Write(html, data, image.Blob, side + " image");
-        html.Open("figcaption").Element("strong", side).Element("p", instruction, ("class", "prompt"));
+        ReportImage.Write(html, data.Images, image.Blob, side + " image");
+        html.Open("figcaption").Element("strong", side).Foreign("p", instruction);
         html.Element("p", $"fits its own instruction {image.OwnScore:0.00}, the other {image.OtherScore:0.00}", ("class", "note"));
         html.Close("figcaption").Close("figure");
     }

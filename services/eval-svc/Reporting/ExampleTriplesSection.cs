@@ -13,9 +13,9 @@ internal static class ExampleTriplesSection
         html.Open("section").Element("h2", "Instructions").Open("div", ("class", "cards"));
         foreach (var triple in triples)
         {
-            html.Open("article").Open("p").Element("span", ExamplePairsSection.NameOf(triple.Dimension), ("class", "tag")).Text(" ").Element("bdi", triple.Base).Close("p");
-            html.Open("p").Element("strong", "preferred").Text(" ").Element("bdi", triple.Preferred, ("class", "prompt")).Close("p");
-            html.Open("p").Element("strong", "dispreferred").Text(" ").Element("bdi", triple.Dispreferred, ("class", "prompt")).Close("p").Close("article");
+            html.Open("article").Open("p").Element("span", ExamplePairsSection.NameOf(triple.Dimension), ("class", "tag")).Text(" ").Foreign("bdi", triple.Base).Close("p");
+            html.Open("p").Element("strong", "preferred").Text(" ").Foreign("bdi", triple.Preferred).Close("p");
+            html.Open("p").Element("strong", "dispreferred").Text(" ").Foreign("bdi", triple.Dispreferred).Close("p").Close("article");
         }
 
         html.Close("div").Close("section").NewLine();

@@ -18,8 +18,14 @@ internal record MadeData(
     string ProductVersion,
     IReadOnlyDictionary<string, byte[]> Images)
 {
+    /// <summary>In the place of a hash where the corpus is the program's own.</summary>
+    public const string BuiltInCorpus = "built in";
+
     /// <summary>Some of the instructions; none where images are shown with theirs.</summary>
     public IReadOnlyList<InstructionTripleCreated> ExampleTriples { get; init; } = [];
+
+    /// <summary>Null where none was counted.</summary>
+    public CoverageFigures? Coverage { get; init; }
 
     /// <summary>Hashes of models that the run used or made beside its renderer, by what they are.</summary>
     public virtual IEnumerable<(string Name, string Hash)> ModelHashes => [];
@@ -46,6 +52,8 @@ internal sealed record ReportData(
 {
     public override IEnumerable<(string Name, string Hash)> ModelHashes =>
         [("Reference weights", Checkpoint.ReferenceHash), ("Aligned weights", Checkpoint.CheckpointHash)];
+
+    public ComparedModels Models => new(Outcome, Scorers, Comparisons, Images);
 }
 
 /// <summary>Prompts shown for one reason, e.g. because the aligned model gained most.</summary>
@@ -56,7 +64,8 @@ internal sealed record ComparisonRow(string Prompt, EvaluatedImage Base, Evaluat
 /// <summary>A theme with what came of each leaf.</summary>
 internal sealed record ThemeBranch(string Name, string Definition, IReadOnlyList<LeafBranch> Leaves, IReadOnlyList<PromptEvidence> Evidence, int EvidenceCount);
 
-internal sealed record LeafBranch(string Name, IReadOnlyList<string> Entities, string? OutsideWorld, int Triples, int Pairs);
+/// <param name="Evidence">Sampled prompts that speak of it; null where that was not counted.</param>
+internal sealed record LeafBranch(string Name, IReadOnlyList<string> Entities, string? OutsideWorld, int Triples, int Pairs, int? Evidence = null);
 
 /// <summary>What Text Sampling did with the corpus.</summary>
 /// <param name="Kept">Clean prompts, no two nearly the same.</param>

@@ -19,6 +19,7 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
         CancellationToken cancellationToken)
     {
         var (pairs, examples) = await ReadPairsAsync(run.RunId, cancellationToken);
+        var coverage = await CoverageReader.ReadAsync(documents, run.RunId, cancellationToken);
         var comparisons = ExampleChooser.Choose(outcome.Headline, outcome.Prompts, EvaluationSeeds.Examples(run.Spec.Seed));
         return new ReportData(
             summary,
@@ -27,29 +28,34 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
             comparisons,
             await TrainingCurvesReader.ReadAsync(documents, run.RunId, cancellationToken),
             examples,
-            await ReadThemesAsync(run.RunId, pairs, cancellationToken),
+            await ReadThemesAsync(run.RunId, pairs, coverage, cancellationToken),
             await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken),
             checkpoint,
             RendererHash(pairs),
             CorpusHash(run),
             ProductVersion,
-            await ReadImagesAsync(comparisons, examples, cancellationToken));
+            await ReportImages.ReadAsync(blobs, comparisons, examples, cancellationToken))
+        {
+            Coverage = coverage,
+        };
     }
 
     /// <summary>What a run that ends before its training has to show.</summary>
     public async Task<MadeData> ReadAsync(RunDocument run, RunSummary summary, CancellationToken cancellationToken)
     {
         var (pairs, examples) = await ReadPairsAsync(run.RunId, cancellationToken);
+        var coverage = await CoverageReader.ReadAsync(documents, run.RunId, cancellationToken);
         return new MadeData(
             summary,
             examples,
-            await ReadThemesAsync(run.RunId, pairs, cancellationToken),
+            await ReadThemesAsync(run.RunId, pairs, coverage, cancellationToken),
             await CorpusReportReader.ReadAsync(documents, run.RunId, cancellationToken),
             RendererHash(pairs),
             CorpusHash(run),
             ProductVersion,
-            await ReadImagesAsync([], examples, cancellationToken))
+            await ReportImages.ReadAsync(blobs, [], examples, cancellationToken))
         {
+            Coverage = coverage,
             ExampleTriples = examples.Count > 0 ? [] : await ChooseTriplesAsync(run.RunId, cancellationToken),
         };
     }
@@ -59,7 +65,7 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
 
     private static string RendererHash(List<ImagePairRendered> pairs) => string.Join(", ", pairs.Select(pair => pair.RendererHash).Distinct());
 
-    private static string CorpusHash(RunDocument run) => run.Corpus?.Sha256 ?? "built in";
+    private static string CorpusHash(RunDocument run) => run.Corpus?.Sha256 ?? MadeData.BuiltInCorpus;
 
     private async Task<(List<ImagePairRendered> All, List<ImagePairRendered> Examples)> ReadPairsAsync(string runId, CancellationToken cancellationToken)
     {
@@ -90,7 +96,8 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
            select pair,
     ];
 
-    private async Task<IReadOnlyList<ThemeBranch>> ReadThemesAsync(string runId, List<ImagePairRendered> pairs, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ThemeBranch>> ReadThemesAsync(
+        string runId, List<ImagePairRendered> pairs, CoverageFigures? coverage, CancellationToken cancellationToken)
     {
         var pairsByLeaf = pairs.CountBy(pair => pair.LeafId).ToDictionary();
         var triplesByLeaf = await documents.ListAsync<InstructionTripleCreated>(Collections.Triples, runId, cancellationToken)
@@ -102,23 +109,12 @@ internal sealed class ReportDataReader(IDocumentStore documents, IBlobStore blob
             .. from theme in themes
                let leaves = from leaf in theme.Subtopics
                             select new LeafBranch(
-                                leaf.Name, leaf.Entities, leaf.OutsideWorld, triplesByLeaf.GetValueOrDefault(leaf.LeafId), pairsByLeaf.GetValueOrDefault(leaf.LeafId))
+                                leaf.Name, leaf.Entities, leaf.OutsideWorld, triplesByLeaf.GetValueOrDefault(leaf.LeafId), pairsByLeaf.GetValueOrDefault(leaf.LeafId),
+                                coverage is not null && coverage.Evidence.TryGetValue(leaf.LeafId, out var evidence) ? evidence : null)
                let branch = new ThemeBranch(theme.Name, theme.Definition, [.. leaves], theme.Evidence, theme.EvidenceCount)
                orderby theme.Position
                select branch,
         ];
-    }
-
-    private async Task<IReadOnlyDictionary<string, byte[]>> ReadImagesAsync(
-        IReadOnlyList<ComparisonGroup> comparisons, List<ImagePairRendered> pairs, CancellationToken cancellationToken)
-    {
-        var shown = comparisons.SelectMany(group => group.Rows).SelectMany(row => new[] { row.Base.Blob, row.Aligned.Blob })
-            .Concat(pairs.SelectMany(pair => new[] { pair.PreferredImage.Blob, pair.DispreferredImage.Blob }))
-            .DistinctBy(blob => blob.Sha256);
-        var images = new Dictionary<string, byte[]>();
-        foreach (var blob in shown)
-            images[blob.Sha256] = await blobs.ReadAsync(blob, cancellationToken);
-        return images;
     }
 
     /// <summary>A stored theme: the event's content, its place and how much speaks for it.</summary>

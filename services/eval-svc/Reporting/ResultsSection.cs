@@ -1,57 +1,42 @@
 using InstructEngine.EvalService.Evaluation;
-using InstructEngine.Scoring;
 
 namespace InstructEngine.EvalService.Reporting;
 
 /// <summary>The table, and the base at every guidance scale.</summary>
 internal static class ResultsSection
 {
-    public static void Write(HtmlBuilder html, ReportData data)
+    public static void Write(HtmlBuilder html, ComparedModels models)
     {
+        var outcome = models.Outcome;
         html.Open("section").Element("h2", "Results");
-        GainChart.Write(html, data.Outcome.Headline, data.Scorers.Where(scorer => scorer.Unit is null));
-        WriteTable(html, data, data.Outcome.Headline, $"At guidance {data.Outcome.Headline.GuidanceScale:0.##}");
-        if (data.Outcome.AtBest is { } best)
-            WriteTable(html, data, best, $"At guidance {best.GuidanceScale:0.##}, where the base does best");
-        WriteSweep(html, data);
+        ScoreCharts.Rates(models)?.Write(html);
+        ScoreCharts.RelativeGains(models)?.Write(html);
+        WriteTable(html, models, outcome.Headline, $"At guidance {outcome.Headline.GuidanceScale:0.##}");
+        if (outcome.AtBest is { } best)
+            WriteTable(html, models, best, $"At guidance {best.GuidanceScale:0.##}, where the base does best");
+        WriteSweep(html, models);
+        html.Element("p", "A difference in bold has an interval that excludes zero. Win rate: share of prompts where the aligned model scores higher, ties one half.", ("class", "note"));
         html.Close("section").NewLine();
     }
 
-    private static void WriteTable(HtmlBuilder html, ReportData data, ModelComparison comparison, string caption)
-    {
-        html.Open("div", ("class", "wide")).Open("table").Element("caption", caption).Open("thead").Open("tr");
-        html.Element("th", "Score");
-        foreach (var heading in (ReadOnlySpan<string>)["Base", "Aligned", "Difference", "95 % interval", "Relative gain", "Win rate"])
-            html.Element("th", heading, ("class", "number"));
-        html.Close("tr").Close("thead").Open("tbody");
-        foreach (var scorer in data.Scorers)
-            WriteRow(html, scorer, comparison[scorer.Name]);
-        html.Close("tbody").Close("table").Close("div");
-    }
+    private static void WriteTable(HtmlBuilder html, ComparedModels models, ModelComparison comparison, string caption) =>
+        ScoreTable.Write(html, caption, "Score", models.FiguresOf(comparison.Scorers).Select(entry => (entry.Scorer, entry.Scorer.Name, entry.Scorer.Meaning, entry.Figures)));
 
-    private static void WriteRow(HtmlBuilder html, ScorerDescription scorer, Statistics.PairedComparison figures)
+    private static void WriteSweep(HtmlBuilder html, ComparedModels models)
     {
-        html.Open("tr").Open("th", ("scope", "row")).Text(scorer.Name).Element("small", scorer.Meaning).Close("th");
-        html.Element("td", scorer.Format(figures.Base), ("class", "number"));
-        html.Element("td", scorer.Format(figures.Aligned), ("class", "number"));
-        html.Element("td", scorer.FormatDifference(figures.Gain), ("class", figures.Difference.ExcludesZero ? "number settled" : "number"));
-        html.Element("td", scorer.FormatRange(figures.Difference.Low, figures.Difference.High), ("class", "number"));
-        html.Element("td", figures.RelativeGain is { } gain ? $"{100 * gain:+0.0;−0.0;0.0} %" : "base is 0", ("class", "number"));
-        html.Element("td", $"{100 * figures.WinRate:0.0} %", ("class", "number"));
-        html.Close("tr");
-    }
+        var (sweep, scorer) = (models.Outcome.BaseSweep, models.HeadlineScorer);
+        if (sweep.Count < 2)
+            return;
 
-    private static void WriteSweep(HtmlBuilder html, ReportData data)
-    {
-        var scorer = data.Scorers[0];
-        html.Open("div", ("class", "wide")).Open("table").Element("caption", $"The base model, {scorer.Name}, by guidance");
-        html.Open("thead").Open("tr").Element("th", "Guidance");
-        foreach (var entry in data.Outcome.BaseSweep)
-            html.Element("th", $"{entry.GuidanceScale:0.##}", ("class", "number"));
+        var format = ScoreFormat.Of(scorer, [.. sweep.Select(entry => entry.Mean)]);
+        var caption = $"The base model, {scorer.Name}, by guidance";
+        html.OpenWide(caption).Open("table").Element("caption", caption);
+        html.Open("thead").Open("tr").Element("th", "Guidance", ("scope", "col"));
+        foreach (var entry in sweep)
+            html.Element("th", $"{entry.GuidanceScale:0.##}", ("scope", "col"), ("class", "number"));
         html.Close("tr").Close("thead").Open("tbody").Open("tr").Element("th", "Base", ("scope", "row"));
-        foreach (var entry in data.Outcome.BaseSweep)
-            html.Element("td", scorer.Format(entry.Mean), ("class", "number"));
+        foreach (var entry in sweep)
+            html.Element("td", format.Value(entry.Mean), ("class", "number"));
         html.Close("tr").Close("tbody").Close("table").Close("div");
-        html.Element("p", "A difference in bold has an interval that excludes zero. Win rate: share of prompts where the aligned model scores higher, ties one half.", ("class", "note"));
     }
 }

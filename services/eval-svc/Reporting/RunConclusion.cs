@@ -21,6 +21,7 @@ internal sealed class RunConclusion(IDocumentStore documents, IBlobStore blobs, 
         await documents.InsertIfAbsentAsync(Collections.Evaluations, $"{run.RunId}-{checkpoint.Epoch}", run.RunId, evaluated, cancellationToken);
 
         var summary = await summaries.BuildAsync(run, outcome, checkpoint, cancellationToken);
+        await new EvaluationRecords(documents, blobs).KeepAsync(run.RunId, new EvaluationRecord(outcome, scorers), cancellationToken);
         var data = await reports.ReadAsync(run, summary, outcome, scorers, checkpoint, cancellationToken);
         var completed = new RunCompleted(
             run.RunId,

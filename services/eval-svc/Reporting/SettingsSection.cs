@@ -13,23 +13,28 @@ internal static class SettingsSection
             data.Summary.Training is null
                 ? "The same settings, corpus and models give the same again."
                 : "The same settings, corpus and models give the same dataset hash and the same checkpoint on processors of the same kind.");
-        html.Open("div", ("class", "wide")).Open("table").Open("tbody");
-        Row("Run", data.Summary.RunId);
-        if (data.Summary.DatasetHash is { } dataset)
-            Row("Dataset hash", dataset);
-        Row("Corpus", data.CorpusSha256);
-        if (data.RendererHash.Length > 0)
-            Row("Renderer weights", data.RendererHash);
-        foreach (var (name, hash) in data.ModelHashes)
-            Row(name, hash);
-        Row("InstructEngine", data.ProductVersion);
-        html.Close("tbody").Close("table").Close("div");
-        html.Open("details").Element("summary", "The spec: save it as spec.json and give it to run --spec");
-        html.Element("pre", JsonSerializer.Serialize(data.Summary.Spec, SummaryJson.Options)).Close("details");
+        html.Element("pre", CommandLine(data), ("tabindex", "0"));
+        FactsTable.Write(html, Facts(data));
+        html.Open("details").Element("summary", "spec.json");
+        html.Element("pre", JsonSerializer.Serialize(data.Summary.Spec, SummaryJson.Options), ("tabindex", "0")).Close("details");
         html.Element("p", "Method: InstructEngine: Instruction-driven Text-to-Image Alignment, arXiv 2504.10329.", ("class", "note"));
         html.Close("section");
+    }
 
-        void Row(string name, string value) =>
-            html.Open("tr").Element("th", name, ("scope", "row")).Open("td").Element("code", value).Close("td").Close("tr");
+    /// <summary>Of a run in one process; what stands in for the user's own files is in capitals.</summary>
+    private static string CommandLine(MadeData data) =>
+        "instructengine run --spec spec.json" + (data.CorpusSha256 == MadeData.BuiltInCorpus ? string.Empty : " --prompts PROMPTS.txt");
+
+    private static IEnumerable<(string Name, string Value)> Facts(MadeData data)
+    {
+        yield return ("Run", data.Summary.RunId);
+        if (data.Summary.DatasetHash is { } dataset)
+            yield return ("Dataset hash", dataset);
+        yield return ("Corpus", data.CorpusSha256);
+        if (data.RendererHash.Length > 0)
+            yield return ("Renderer weights", data.RendererHash);
+        foreach (var fact in data.ModelHashes)
+            yield return fact;
+        yield return ("InstructEngine", data.ProductVersion);
     }
 }

@@ -9,7 +9,7 @@ internal static class TrainingSection
     {
         var (training, spec) = (data.Training, data.Summary.Spec.Training);
         html.Open("section").Element("h2", "Training");
-        html.Element("p", $"{data.Checkpoint.Steps} steps of {Name(spec.Loss, spec.Terms)}; at the end loss {data.Checkpoint.Loss:0.0000}" + Accuracy(data.Checkpoint.ImplicitAccuracy));
+        html.Element("p", $"{data.Checkpoint.Steps} steps of {TrainingName.Of(spec.Loss, spec.Terms)}; at the end loss {data.Checkpoint.Loss:0.0000}" + Accuracy(data.Checkpoint.ImplicitAccuracy));
         if (training.PolicyPasses > 0)
         {
             html.Element("p", string.Create(
@@ -44,18 +44,6 @@ internal static class TrainingSection
     }
 
     private static bool Contrasts(string loss) => loss is "cross-validation" or "diffusion-dpo";
-
-    private static string Name(string loss, string? terms) => (loss, terms) switch
-    {
-        ("cross-validation", "image-fixed") => "cross-validation alignment on image-fixed terms",
-        ("cross-validation", "both") => "cross-validation alignment on instruction-fixed and image-fixed terms",
-        ("cross-validation", _) => "cross-validation alignment",
-        ("diffusion-dpo", "random-direction") => "plain Diffusion-DPO in a random direction",
-        ("diffusion-dpo", _) => "plain Diffusion-DPO",
-        ("sft", _) => "supervised fine-tuning on the preferred images",
-        ("sft-both", _) => "supervised fine-tuning on both images",
-        _ => loss,
-    };
 
     private static string Accuracy(double? accuracy) => accuracy is { } share
         ? $", implicit accuracy {100 * share:0.0} % (share of comparisons where the model prefers the right image, ties one half)."

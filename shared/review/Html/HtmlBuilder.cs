@@ -43,6 +43,21 @@ public sealed class HtmlBuilder
         return Text(text).Close(element);
     }
 
+    /// <summary>An element with a text from outside, of bearable length: a prompt may be a book.</summary>
+    public HtmlBuilder Foreign(string element, string text, int longest = 500)
+    {
+        if (text.Length <= longest)
+            return Element(element, text, ("class", "foreign"));
+
+        // Not between the two halves of a character.
+        var shown = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+        WriteTag(element, [("class", "foreign")], ">");
+        return Text(shown).Text("… ").Element("small", $"({text.Length} characters)").Close(element);
+    }
+
+    /// <summary>A part that scrolls sideways by itself where it is too wide, by keyboard too. A div.</summary>
+    public HtmlBuilder OpenWide(string name) => Open("div", ("class", "wide"), ("tabindex", "0"), ("role", "group"), ("aria-label", name));
+
     /// <summary>An element that has no content: img, br, or an SVG shape.</summary>
     public HtmlBuilder Void(string element, params ReadOnlySpan<(string Name, string Value)> attributes)
     {
