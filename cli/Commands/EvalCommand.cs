@@ -1,5 +1,4 @@
 using System.CommandLine;
-using InstructEngine.Cli.Evaluation;
 
 namespace InstructEngine.Cli.Commands;
 

@@ -71,7 +71,7 @@ internal sealed class EvalOptions
             ? scales
             : throw new CommandFailure(ExitCodes.Usage, $"--guidance is '{string.Join(' ', scales)}'; 1 to 20 different numbers from 0 to {GreatestGuidance} are needed.");
 
-    private static IReadOnlyList<ScorerSpec> ScorersOf(string list, string? precision)
+    private static ScorerSpec[] ScorersOf(string list, string? precision)
     {
         if (precision is not null && !Precisions.Contains(precision))
             throw new CommandFailure(ExitCodes.Usage, $"--precision is '{precision}'; float32 or bfloat16 is needed.");

@@ -2,10 +2,8 @@ using System.CommandLine;
 using InstructEngine.Cli.Instructions;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Remote;
-using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Protos.V1;
-using Dimension = InstructEngine.Contracts.V1.Dimension;
 
 namespace InstructEngine.Cli.Commands;
 

@@ -3,7 +3,6 @@ using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Remote;
 using InstructEngine.Cli.Taxonomies;
 using InstructEngine.Hosting;
-using InstructEngine.Protos.V1;
 using InstructEngine.TaxonomyService.Review;
 using ReviewDecision = InstructEngine.Protos.V1.ReviewDecision;
 

@@ -1,4 +1,3 @@
-using InstructEngine.Hosting.Runs;
 using InstructEngine.Protos.V1;
 using InstructEngine.Review.Gates;
 using InstructEngine.TaxonomyService.Grpc;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using InstructEngine.Contracts.V1;
 using InstructEngine.Diffusion.Images;
 using InstructEngine.EvalService.HumanReview;
 using InstructEngine.EvalService.HumanReview.Pairs;

@@ -1,7 +1,5 @@
-using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Hosting.Specs;
 
@@ -14,7 +12,7 @@ public class When_a_spec_asks_for_a_review
     [InlineData("null", null)]
     public void The_word_says_what_true_says(string value, bool? expected)
     {
-        var spec = RunSpecReader.Parse($$"""{"taxonomy": {"review": {{value}}}, "instructions": {"review": {{value}}}}""", "spec.json");
+        var spec = RunSpecReader.Parse($$$"""{"taxonomy": {"review": {{{value}}} }, "instructions": {"review": {{{value}}} } }""", "spec.json");
 
         Assert.Equal((expected, expected), (spec.Taxonomy.Review, spec.Instructions.Review));
     }

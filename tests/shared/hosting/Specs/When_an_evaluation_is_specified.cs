@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Hosting.Specs;
 using InstructEngine.Storage;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Hosting.Specs;
 

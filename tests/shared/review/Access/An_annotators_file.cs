@@ -1,5 +1,4 @@
 using InstructEngine.Review.Access;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Review.Access;
 

@@ -1,5 +1,4 @@
 using InstructEngine.Review.Statistics;
-using Xunit;
 
 namespace InstructEngine.Shared.Tests.Review.Statistics;
 
