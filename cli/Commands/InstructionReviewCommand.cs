@@ -97,7 +97,10 @@ internal static class InstructionReviewCommand
         {
             var request = new DecideTriplesRequest
             {
-                Decision = decision, AllOpen = parsed.GetValue(all), Reason = parsed.GetValue(reason) ?? string.Empty, Filter = filter.Read(parsed),
+                Decision = decision,
+                AllOpen = parsed.GetValue(all),
+                Reason = parsed.GetValue(reason) ?? string.Empty,
+                Filter = filter.Read(parsed),
             };
             request.TripleIds.AddRange(parsed.GetValue(ids) ?? []);
             if (request.TripleIds.Count == 0 && !request.AllOpen && request.Filter.Equals(new DraftFilter()))

@@ -24,7 +24,7 @@ public static class EmbeddedHost
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddEnvironmentVariables(SettingNames.Prefix);
         builder.Configuration.AddInMemoryCollection(options.Settings);
-        
+
         // The pages of an embedded run are served by a program of their own, so that this one opens no ports.
         builder.Configuration.AddInMemoryCollection([new("Models:Root", options.ModelsRoot), new("Review:AnnotatorsFile", null)]);
 

@@ -31,7 +31,11 @@ internal sealed class EvaluationQueries(RunDirectory runs, IDocumentStore docume
         {
             message.Overlap = new V1.SuiteOverlap
             {
-                Suite = overlap.Suite, Prompts = overlap.Prompts, Instructions = overlap.Instructions, Exact = overlap.Exact, Near = overlap.Near,
+                Suite = overlap.Suite,
+                Prompts = overlap.Prompts,
+                Instructions = overlap.Instructions,
+                Exact = overlap.Exact,
+                Near = overlap.Near,
             };
         }
 

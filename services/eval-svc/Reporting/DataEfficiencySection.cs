@@ -37,7 +37,7 @@ internal static class DataEfficiencySection
         html.Element("td", $"{run.Steps}", ("class", "number"));
         html.Element("td", format.Value(run.Base), ("class", "number"));
         html.Element("td", format.Value(run.Aligned), ("class", "number"));
-        html.Element("td", format.Difference(run.Gain), ("class", run.Interval is (> 0, _) or (_, < 0) ? "number settled" : "number"));
+        html.Element("td", format.Difference(run.Gain), ("class", run.Interval is ( > 0, _) or (_, < 0) ? "number settled" : "number"));
         html.Element("td", run.Interval is var (low, high) ? format.Range(low, high) : "too few prompts", ("class", "number"));
         html.Open("td").Element("code", run.DatasetHash).Close("td").Close("tr");
     }

@@ -18,8 +18,17 @@ internal sealed record PublishedSuite(string Name, string FileName, Uri Address,
         "b6d99b3151798b34f2ac3604d3701f66d66927b9e0f55785f3e1d7fdbc1f5fea",
         new Dictionary<string, int>
         {
-            ["Colors"] = 25, ["Conflicting"] = 10, ["Counting"] = 19, ["DALL-E"] = 20, ["Descriptions"] = 20, ["Gary Marcus et al."] = 10,
-            ["Misspellings"] = 10, ["Positional"] = 20, ["Rare Words"] = 7, ["Reddit"] = 38, ["Text"] = 21,
+            ["Colors"] = 25,
+            ["Conflicting"] = 10,
+            ["Counting"] = 19,
+            ["DALL-E"] = 20,
+            ["Descriptions"] = 20,
+            ["Gary Marcus et al."] = 10,
+            ["Misspellings"] = 10,
+            ["Positional"] = 20,
+            ["Rare Words"] = 7,
+            ["Reddit"] = 38,
+            ["Text"] = 21,
         });
 
     /// <summary>PartiPrompts (Yu et al. 2022, arXiv 2206.10789): 1632 prompts.</summary>
@@ -30,8 +39,18 @@ internal sealed record PublishedSuite(string Name, string FileName, Uri Address,
         "fab29e41bb512a169b56acab4cf2a41dcb675e285df2efcde6640c7dd3c440eb",
         new Dictionary<string, int>
         {
-            ["Abstract"] = 51, ["Animals"] = 314, ["Artifacts"] = 287, ["Arts"] = 66, ["Food & Beverage"] = 74, ["Illustrations"] = 124, ["Indoor Scenes"] = 40,
-            ["Outdoor Scenes"] = 131, ["People"] = 177, ["Produce & Plants"] = 50, ["Vehicles"] = 104, ["World Knowledge"] = 214,
+            ["Abstract"] = 51,
+            ["Animals"] = 314,
+            ["Artifacts"] = 287,
+            ["Arts"] = 66,
+            ["Food & Beverage"] = 74,
+            ["Illustrations"] = 124,
+            ["Indoor Scenes"] = 40,
+            ["Outdoor Scenes"] = 131,
+            ["People"] = 177,
+            ["Produce & Plants"] = 50,
+            ["Vehicles"] = 104,
+            ["World Knowledge"] = 214,
         });
 
     public static IReadOnlyList<PublishedSuite> All { get; } = [DrawBench, PartiPrompts];

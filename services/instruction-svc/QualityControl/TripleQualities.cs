@@ -2,8 +2,8 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.InstructionService.QualityControl.Checks;
 using InstructEngine.InstructionService.QualityControl.Length;
 using InstructEngine.InstructionService.QualityControl.Safety;
-using InstructEngine.Lexicons.Suites;
 using InstructEngine.Lexicons;
+using InstructEngine.Lexicons.Suites;
 
 namespace InstructEngine.InstructionService.QualityControl;
 

@@ -1,9 +1,9 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.InstructionService.QualityControl.Checks;
-using InstructEngine.Lexicons.Suites;
 using InstructEngine.InstructionService.Writing;
 using InstructEngine.InstructionService.Writing.Rules;
+using InstructEngine.Lexicons.Suites;
 using InstructEngine.Services.Tests.Harness;
 using Xunit;
 
