@@ -85,7 +85,7 @@ public sealed class BertTextTokenizer
                 clean.Append(rune.IsBmp ? (char)rune.Value : unknown);
         }
 
-        var apart = clean.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD);
+        var apart = Composition.Decompose(clean.ToString().ToLowerInvariant());
         return string.Concat(apart.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace InstructEngine.Diffusion.Text;
 
 /// <summary>
-/// Unicode's canonical composition (form C) of text whose marks are in canonical order. Under invariant globalisation .NET returns
-/// other than ASCII text uncomposed, so the pairs of UnicodeData come along.
+/// Unicode's canonical composition (form C) and decomposition of text whose marks are in canonical order. Under invariant globalisation .NET
+/// leaves other than ASCII text as it is, so the pairs of UnicodeData come along.
 /// </summary>
 internal static class Composition
 {
@@ -15,6 +15,7 @@ internal static class Composition
     private const int Vowels = 21, Tails = 28, Leads = 19;
     private static readonly Dictionary<(int, int), int> Pairs = [];
     private static readonly Dictionary<int, int> Singles = [];
+    private static readonly Dictionary<int, (int First, int Second)> Parts = [];
 
     // A text without any of these is composed already.
     private static readonly SearchValues<char> Composing;
@@ -34,6 +35,9 @@ internal static class Composition
                 Pairs[(codes[1], codes[2])] = codes[0];
             }
         }
+
+        foreach (var (parts, whole) in Pairs)
+            Parts.TryAdd(whole, parts);
 
         var hangul = Enumerable.Range(VowelBase, Vowels).Concat(Enumerable.Range(TailBase, Tails));
         var composing = Pairs.Keys.Select(pair => pair.Item2).Concat(Singles.Keys).Concat(hangul).Select(code => new Rune(code).ToString()[0]);
@@ -61,6 +65,36 @@ internal static class Composition
         var composed = new StringBuilder(text.Length);
         result.ForEach(code => composed.Append(new Rune(code)));
         return composed.ToString();
+    }
+
+    /// <summary>Each character taken apart as far as it goes, e.g. é as e and its accent.</summary>
+    public static string Decompose(string text)
+    {
+        var apart = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            Add(rune.Value);
+        return apart.ToString();
+
+        void Add(int code)
+        {
+            code = Singles.GetValueOrDefault(code, code);
+            if (code is >= SyllableBase and < SyllableBase + Leads * Vowels * Tails)
+            {
+                var syllable = code - SyllableBase;
+                apart.Append((char)(LeadBase + syllable / (Vowels * Tails))).Append((char)(VowelBase + syllable / Tails % Vowels));
+                if (syllable % Tails > 0)
+                    apart.Append((char)(TailBase + syllable % Tails));
+            }
+            else if (Parts.TryGetValue(code, out var parts))
+            {
+                Add(parts.First);
+                Add(parts.Second);
+            }
+            else
+            {
+                apart.Append(new Rune(code));
+            }
+        }
     }
 
     private static int? Join(int first, int second)

@@ -28,7 +28,7 @@ public class When_a_spec_asks_for_a_taxonomy
     [Theory]
     [InlineData("""{"taxonomy": {"writer": "me"}}""", "taxonomy.writer is \"me\": expected one of rules, language-model")]
     [InlineData("""{"taxonomy": {"lexicon": "latin"}}""", "taxonomy.lexicon is \"latin\": expected one of demo, default, none")]
-    [InlineData("""{"taxonomy": {"review": "yes"}}""", "taxonomy.review is \"yes\": expected true or false")]
+    [InlineData("""{"taxonomy": {"review": "yes"}}""", "taxonomy.review is \"yes\": expected \"required\", true or false")]
     [InlineData("""{"taxonomy": {"import": ""}}""", "taxonomy.import is \"\": expected a taxonomy file")]
     [InlineData("""{"taxonomy": {"lexicon": "none"}}""", "nobody would write a taxonomy")]
     [InlineData("""{"corpus": {"language": "xx"}}""", "corpus.language is \"xx\": expected one of en, de")]

@@ -48,6 +48,6 @@ public sealed class When_an_evaluation_is_specified
     {
         var fault = Assert.Throws<SpecException>(() => RunSpecReader.Parse($$"""{"evaluation":{{evaluation}}}""", "spec.json"));
 
-        Assert.Contains(path + ":", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(path + " is ", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -12,6 +12,8 @@ public sealed class Words_as_BERT_reads_them : IDisposable
     [InlineData("two cats!", new long[] { 21, 7, 8, 10 })]
     [InlineData("drawing,dog", new long[] { 15, 14, 16, 13 })]
     [InlineData("Café", new long[] { 9 })]
+    [InlineData("CAFE\u0301", new long[] { 9 })]
+    [InlineData("ćåfẹ̀", new long[] { 9 })]
     [InlineData("中文", new long[] { 17, 18 })]
     [InlineData("zebra cat", new long[] { 1, 7 })]
     [InlineData("a\0 red\tcat", new long[] { 5, 6, 7 })]
