@@ -15,7 +15,7 @@ internal static class EvalCommand
         Scorers: NAME=FOLDER, of clip-score, pick-score, hps-v2.1, aesthetic, image-reward; and demo, which needs no folder and knows the demo world alone. The
         first is the headline.
 
-        The folder holds results.json, images/ and what serve --run and a repetition need. Stopped (Ctrl-C) and started again with the same options it draws
+        The folder holds results.json, report.html, images/ and what serve --run and a repetition need. Stopped (Ctrl-C) and started again with the same options it draws
         nothing twice, and with further scorers it only scores. The base's pictures are kept in a cache for later evaluations (--cache).
 
         Examples:

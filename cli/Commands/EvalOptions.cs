@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using InstructEngine.Cli.Evaluation;
 using InstructEngine.Cli.Invocation;
+using InstructEngine.Cli.Output;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Scoring;
@@ -64,7 +65,8 @@ internal sealed class EvalOptions
         parsed.GetValue(_limit),
         parsed.GetValue(_out),
         parsed.GetValue(_cache),
-        parsed.GetValue(_json));
+        parsed.GetValue(_json),
+        string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)).Prepend("instructengine")));
 
     private static double[] GuidanceOf(double[] scales) =>
         scales.Length is >= 1 and <= 20 && scales.Distinct().Count() == scales.Length && scales.All(scale => scale is >= 0 and <= GreatestGuidance)

@@ -15,6 +15,7 @@ using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
+using InstructEngine.Scoring;
 using InstructEngine.Storage.Content;
 using Microsoft.Extensions.Configuration;
 
@@ -63,7 +64,7 @@ internal static class Eval
         try
         {
             outcome = await ProgressViews.For(streams.Error).ShowAsync(show => new CheckpointEvaluator(drawer, new SideMeasures(stores.Blobs)).EvaluateAsync(
-                work, (done, total) => show([new StageProgress(Stages.Evaluation, done, total, "images", null, done == total ? StageState.Completed : StageState.Running)]), stop));
+                work, InTurn(show), stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -75,12 +76,31 @@ internal static class Eval
             marker.RunId, await ToModelAsync(models, baseModel, stop), arguments.IsAlone ? null : await ToModelAsync(models, model, stop),
             suite.File is { } file ? ContentIds.Sha256Hex(file) : null, arguments.Seed, arguments.Steps,
             [.. arguments.Scorers.Zip(scorers.All, (scorer, loaded) => new EvalScorer(scorer, loaded.Identity))], EvaluationSummaries.Of(outcome));
-        await WriteAsync(folder, stores, marker, outcome, results, streams, arguments.Json, stop);
+        await WriteAsync(folder, stores, marker, outcome, results, arguments, [.. scorers.All.SelectMany(scorer => scorer.Scorer.Scorers)], streams, stop);
         return ExitCodes.Ok;
     }
 
+    /// <summary>Batches end on several threads; a view is shown by one at a time, and never goes back.</summary>
+    private static Action<int, int> InTurn(Action<IReadOnlyList<StageProgress>> show)
+    {
+        var turn = new Lock();
+        var most = -1;
+        return (done, total) =>
+        {
+            lock (turn)
+            {
+                if (done <= most)
+                    return;
+
+                most = done;
+                show([new StageProgress(Stages.Evaluation, done, total, "images", null, done == total ? StageState.Completed : StageState.Running)]);
+            }
+        };
+    }
+
     private static async Task WriteAsync(
-        RunFolder folder, EvalStores stores, RunMarker marker, EvaluationOutcome outcome, EvalResults results, InvocationConfiguration streams, bool json, CancellationToken stop)
+        RunFolder folder, EvalStores stores, RunMarker marker, EvaluationOutcome outcome, EvalResults results, EvalArguments arguments,
+        IReadOnlyList<ScorerDescription> scorers, InvocationConfiguration streams, CancellationToken stop)
     {
         var images = folder.File("images");
         await EvalPictures.WriteAsync(stores.Blobs, outcome.Headline.BaseImages, Path.Combine(images, results.Aligned is null ? "model" : "base"), stop);
@@ -94,12 +114,18 @@ internal static class Eval
             var blob = new BlobReference(ContentIds.Sha256Hex([]), 0);
             var checkpoint = new EpochCompleted(marker.RunId, 1, 1, 1, 1, blob, aligned.Hash, results.Base.Hash, 0, null, true);
             await new ComparedCheckpoints(stores.Documents, TimeProvider.System).StoreAsync(marker.RunId, checkpoint, outcome, stop);
+            var report = await EvaluationReport.ReadAsync(
+                $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(aligned.Folder))} against its base on {outcome.Suite}", outcome, scorers, arguments.Seed,
+                [("Base", $"{results.Base.Folder} {results.Base.Hash}"), ("Aligned", $"{aligned.Folder} {aligned.Hash}"), ("Suite", results.Suite ?? outcome.Suite),
+                    .. results.Scorers.Select(scorer => (scorer.Spec.Name, scorer.Hash))],
+                arguments.CommandLine, stores.Blobs, stop);
+            await AtomicFile.WriteAsync(folder.File("report.html"), report.Write(), stop);
         }
 
         var content = JsonSerializer.SerializeToUtf8Bytes(results, SummaryJson.Options);
         await AtomicFile.WriteAsync(folder.File("results.json"), content, stop);
-        await streams.Output.WriteLineAsync(json ? System.Text.Encoding.UTF8.GetString(content) : EvalTable.Of(results));
-        await streams.Error.WriteLineAsync($"Results and images: {folder.Path}");
+        await streams.Output.WriteLineAsync(arguments.Json ? System.Text.Encoding.UTF8.GetString(content) : EvalTable.Of(results));
+        await streams.Error.WriteLineAsync($"Results{(results.Aligned is null ? "" : ", report.html")} and images: {folder.Path}");
     }
 
     /// <summary>The scorers are no part of the id: with others, the same pictures are scored again.</summary>

@@ -8,6 +8,7 @@ namespace InstructEngine.Cli.Evaluation;
 /// <param name="Prompts">A suite's name, a file, or a published suite's name and its file.</param>
 /// <param name="Limit">At most so many prompts; null: all.</param>
 /// <param name="Cache">Where base images outlive the output folder.</param>
+/// <param name="CommandLine">The command as it was given, for the report.</param>
 internal sealed record EvalArguments(
     string Model,
     string? Base,
@@ -22,7 +23,8 @@ internal sealed record EvalArguments(
     int? Limit,
     string? Out,
     string? Cache,
-    bool Json)
+    bool Json,
+    string CommandLine)
 {
     /// <summary>Nothing to hold it against: one model's figures.</summary>
     public bool IsAlone => Base is null && Lora is null;

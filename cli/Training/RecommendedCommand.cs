@@ -1,4 +1,5 @@
 using System.Globalization;
+using InstructEngine.Cli.Output;
 using InstructEngine.TrainerService.Local.Piloting;
 
 namespace InstructEngine.Cli.Training;
@@ -30,7 +31,7 @@ internal static class RecommendedCommand
         if (asked.GradientCheckpointing)
             words.Add("--gradient-checkpointing");
         Add("--out", "DIR");
-        return string.Join(' ', words.Select(Quoted));
+        return string.Join(' ', words.Select(ShellWord.Of));
 
         void Add(string option, string? value)
         {
@@ -40,8 +41,4 @@ internal static class RecommendedCommand
     }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>As a shell takes it.</summary>
-    private static string Quoted(string word) =>
-        word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '=' or '+' or ':' or '~' or '\\') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
