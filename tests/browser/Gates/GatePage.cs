@@ -17,8 +17,9 @@ internal sealed class GatePage(WatchedPage opened) : IAsyncDisposable
     {
         var page = new GatePage(await chromium.OpenAsync(width, height));
         await page.Page.GotoAsync(run.Address + "login");
-        await page.Page.Keyboard.TypeAsync(GateRun.Token);
-        await page.Page.Keyboard.PressAsync("Enter");
+        var token = page.Page.GetByLabel("Token");
+        await token.FillAsync(GateRun.Token);
+        await token.PressAsync("Enter");
         await page.Page.WaitForURLAsync(run.Address.AbsoluteUri);
         await page.Page.GotoAsync($"{run.Address}{path}/{run.RunId}");
         await page.Rows.First.WaitForAsync();
