@@ -14,7 +14,13 @@ public class Instructions_are_reviewed(Chromium chromium)
         Assert.Equal(25, await page.Rows.CountAsync());
         Assert.True(await page.Page.Locator(".preferred mark").CountAsync() > 0);
 
-        await page.PressAsync("j", "k", "a", "r", "ArrowDown", "ArrowUp", "r", "u");
+        await page.PressAsync("j", "k", "a");
+        await page.DecidedAsync("1 of 48 decided: 1 accepted");
+        await page.PressAsync("r");
+        await page.DecidedAsync("2 of 48 decided: 1 accepted, 1 rejected");
+        await page.PressAsync("ArrowDown", "ArrowUp", "r");
+        await page.DecidedAsync("3 of 48 decided: 1 accepted, 2 rejected");
+        await page.PressAsync("u");
         await page.ToldAsync("Undone.");
         await page.DecidedAsync("2 of 48 decided: 1 accepted, 1 rejected");
 
