@@ -121,7 +121,7 @@ run() { # SERVICE
     local port grpc code=0 page started=${SECONDS}
     port=$(free_port) grpc=$(free_port)
     environment "${port}" "${grpc}" >"${work}/environment"
-    container=$(podman --runtime runc --cgroup-manager cgroupfs run --detach --network host --cgroups disabled \
+    container=$(podman --runtime runc --cgroup-manager cgroupfs run --detach --network host \
         --ulimit nofile=16384:16384 --ulimit nproc=16384:16384 \
         --read-only --read-only-tmpfs=false --tmpfs /tmp:rw,size=2g,mode=1777 --cap-drop all --security-opt no-new-privileges \
         --env-file "${work}/environment" "instructengine/$1:${version}")

@@ -26,11 +26,14 @@ export function declared() {
   return names;
 }
 
+const operators = new Set(["and", "or", "unless", "bool", "offset"]);
+
 /** The selectors of a PromQL expression: metric names with the labels that their matchers name. */
 export function selectors(expression) {
-  const text = expression.replaceAll(/"(?:[^"\\]|\\.)*"/g, (quoted) => (quoted.length > 2 ? '"…"' : quoted));
-  return [...text.matchAll(/\b([a-z_][a-z0-9_:]*)\s*(?:\{([^}]*)\}|(?=[\s)[\]>+*/-]|$))/g)]
-    .filter(([, name]) => /_/.test(name) && !/^(histogram_quantile|label_replace)$/.test(name) || name === "up")
-    .filter(([whole, , labels], _, all) => labels !== undefined || all.length > 0 && !whole.startsWith("messaging_masstransit_destination"))
-    .map(([, name, labels]) => ({ name, labels: [...(labels ?? "").matchAll(/([a-z_]\w*)\s*(?:=|!)/g)].map(([, label]) => label) }));
+  const bare = expression
+    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+    .replaceAll(/\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)/g, " ");
+  return [...bare.matchAll(/\b([a-zA-Z_][\w:]*)\b(?!\s*\()(?:\{([^}]*)\})?/g)]
+    .filter(([, name]) => !operators.has(name))
+    .map(([, name, matchers]) => ({ name, labels: [...(matchers ?? "").matchAll(/([a-zA-Z_]\w*)\s*[=!]/g)].map(([, label]) => label) }));
 }

@@ -13,6 +13,9 @@ const options = {
   types: ["node"],
 };
 
+// In JSON, a string enumeration's value is written as the string.
+const prelude = "type Written<T> = T extends string ? `${T}` : T extends object ? { [K in keyof T]: Written<T[K]> } : T;";
+
 /**
  * Holds values against TypeScript types, as literals: members that the type lacks are errors as much as missing and wrong ones.
  * @param {{label: string, type: string, from: string, value: unknown}[]} values each with its type's name and module
@@ -20,9 +23,9 @@ const options = {
  */
 export function typeErrors(values) {
   const file = path.join(here, "checked-values.ts");
-  const lines = [], labels = [];
+  const lines = prelude.split("\n"), labels = lines.map(() => null);
   values.forEach(({ type, from, value }, index) => {
-    const text = `import type { ${type} as T${index} } from ${JSON.stringify(from)};\nexport const v${index}: T${index} = ${JSON.stringify(value, null, 1)};`;
+    const text = `import type { ${type} as T${index} } from ${JSON.stringify(from)};\nexport const v${index}: Written<T${index}> = ${JSON.stringify(value, null, 1)};`;
     for (const line of text.split("\n")) {
       lines.push(line);
       labels.push(index);
@@ -40,6 +43,6 @@ export function typeErrors(values) {
     const text = ts.flattenDiagnosticMessageText(found.messageText, " ");
     if (found.file?.fileName !== file) return text;
     const { line } = found.file.getLineAndCharacterOfPosition(found.start);
-    return `${values[labels[line]].label}: ${text} (at ${lines[line].trim()})`;
+    return `${values[labels[line]]?.label}: ${text} (at ${lines[line].trim()})`;
   });
 }
