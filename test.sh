@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the solution, starts the real servers that some tests speak to, runs every test project, checks the formatting,
-# and ends with the line "N passed, N failed, N skipped". Fails when anything failed.
+# Builds the solution, starts the real servers that some tests speak to, runs every test project and the checks of what deploys
+# it (tests/deploy, by node), checks the formatting, and ends with the line "N passed, N failed, N skipped". Fails when anything failed.
 #
 #   ./test.sh               everything
 #   ./test.sh --quick       without servers: the tests that need one are skipped
@@ -25,7 +25,7 @@ for argument in "$@"; do
 done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-passed=0 failed=0 skipped=0 problems=() servers=() server_files=""
+passed=0 failed=0 skipped=0 problems=() servers=() server_files="" deployment_skips=""
 
 heading() { printf '\n== %s\n' "$*"; }
 
@@ -98,6 +98,45 @@ run_tests() { # PROJECT
     fi
 }
 
+# What each check of the deployment needs and does not find here (kubectl, promtool) is a reason to skip it; so is npm for all of them.
+check_deployment() {
+    heading "Deployment"
+    local log=${results}/deployment.log
+    if ! command -v npm >/dev/null; then
+        deployment_skips="npm is not on the PATH"$'\t'"tests/deploy"
+        skipped=$((skipped + 1))
+        return
+    fi
+
+    if ! (cd tests/deploy && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) </dev/null >"${log}" 2>&1; then
+        deployment_skips="npm cannot install what the checks need: $(head -n 1 "${log}")"$'\t'"tests/deploy"
+        skipped=$((skipped + 1))
+        return
+    fi
+
+    (cd tests/deploy && npm test) </dev/null >"${log}" 2>&1 || true
+    grep -E '^ *(✖|▶|✔)|# |Error|^ℹ' "${log}" | grep -v '✔' || true
+    local failures
+    failures=$(count_of fail)
+    passed=$((passed + $(count_of pass)))
+    skipped=$((skipped + $(count_of skipped)))
+    failed=$((failed + failures))
+    deployment_skips=$(sed -n 's/^ *﹣ \(.*\) ([0-9.]*ms) # \(.*\)$/\2\t\1/p' "${log}" | sort -u)
+    if ((failures > 0)); then
+        problems+=("tests/deploy: ${failures} check(s), see ${log}")
+    elif [[ -z "$(count_of tests)" || "$(count_of tests)" == 0 ]]; then
+        problems+=("tests/deploy ended without a count of its checks")
+        failed=$((failed + 1))
+    fi
+}
+
+# A line of node's summary, as "ℹ pass 66".
+count_of() {
+    local value
+    value=$(sed -n "s/^[^a-z]*$1 \([0-9]*\)$/\1/p" "${results}/deployment.log" | tail -n 1)
+    echo "${value:-0}"
+}
+
 # "name" and "reason" of the tests with the given result, a line each, reason first.
 tests_with() { # RESULT
     cat "${results}"/*.xml 2>/dev/null | awk -v result="$1" '
@@ -118,7 +157,7 @@ report() {
 
     if ((skipped > 0)); then
         heading "Skipped tests, by reason"
-        tests_with Skip | awk -F '\t' '$1 != reason { reason = $1; print reason } { print "    " $2 }'
+        { tests_with Skip && printf '%s\n' "${deployment_skips}" | sed '/^$/d'; } | awk -F '\t' '$1 != reason { reason = $1; print reason } { print "    " $2 }'
     fi
 
     if ((failed > 0 || ${#problems[@]} > 0)); then
@@ -159,6 +198,7 @@ for project in ${projects}; do
     run_tests "${project}"
 done
 stop_servers
+check_deployment
 
 if [[ -n "${check_format}" ]]; then
     heading "Formatting"

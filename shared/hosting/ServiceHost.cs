@@ -1,3 +1,4 @@
+using InstructEngine.Hosting.Health;
 using InstructEngine.Hosting.Settings;
 using InstructEngine.Storage;
 using MassTransit;
@@ -11,7 +12,7 @@ namespace InstructEngine.Hosting;
 /// <summary>Runs one service as a process.</summary>
 public static partial class ServiceHost
 {
-    /// <summary>Runs until SIGTERM or Ctrl-C. What prevents the start is told in one line on stderr.</summary>
+    /// <summary>Runs until SIGTERM or Ctrl-C; with <c>--health</c> as first argument asks the one that runs. What prevents the start is told in one line on stderr.</summary>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> RunAsync(string[] args, IServiceModule module)
     {
@@ -24,6 +25,9 @@ public static partial class ServiceHost
         ServicePorts? ports = null;
         try
         {
+            if (args is [HealthProbe.Argument, ..])
+                return await HealthProbe.AskAsync(args[1..], module.Name, error);
+
             using var host = ServiceHostBuilder.Build(args, module, out ports);
             await host.StartAsync();
             var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ServiceHost));

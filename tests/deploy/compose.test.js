@@ -31,7 +31,8 @@ test("services start when their servers are healthy, and every server says when 
     assert.deepEqual(Object.keys(service.depends_on).sort(), ["azurite", "mongodb", "rabbitmq"], name);
     for (const { condition } of Object.values(service.depends_on)) assert.equal(condition, "service_healthy", name);
   }
-  for (const [name, service] of Object.entries(compose.services).filter(([one]) => !isOurs(one))) assert.ok(service.healthcheck?.test, name);
+  for (const [name, service] of Object.entries(compose.services)) assert.ok(service.healthcheck?.test, name);
+  for (const [name, service] of ours) assert.deepEqual(service.healthcheck.test, ["CMD", `/app/${name.replace(/-gpu$/, "")}`, "--health"], name);
 });
 
 test("services run without root, capabilities and a writable root file system, within limits", () => {
@@ -81,6 +82,7 @@ for (const service of services) {
     assert.ok(lines.includes("USER 1654"));
     assert.ok(lines.includes(`EXPOSE ${httpPort(service)} ${httpPort(service) + 100}`));
     assert.equal(lines.findLast((line) => line.startsWith("ENTRYPOINT ")), `ENTRYPOINT ["/app/${service}"]`);
+    assert.match(dockerfile, new RegExp(`^HEALTHCHECK .* CMD \\["/app/${service}", "--health"\\]$`, "m"));
     assert.equal(/TORCH=cpu/.test(dockerfile), ["render-svc", "trainer-svc"].includes(service));
   });
 }
