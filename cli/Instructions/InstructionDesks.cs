@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Grpc.Net.Client;
 using InstructEngine.Cli.Folders;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Hosting;
+using InstructEngine.Hosting.Access;
+using InstructEngine.Hosting.Grpc;
 using InstructEngine.Review.Gates;
 using InstructEngine.Storage;
 
@@ -35,7 +36,7 @@ internal sealed class InstructionDesks
         if (!Uri.TryCreate(server, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             throw new CommandFailure(ExitCodes.Usage, $"--server is '{server}'; expected an address such as http://localhost:8202.");
 
-        using var channel = GrpcChannel.ForAddress(uri, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        using var channel = ServerChannel.To(uri, AccessKey.FromEnvironment());
         return await work(new ServiceInstructionDesk(channel), run);
     }
 

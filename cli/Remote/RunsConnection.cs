@@ -2,6 +2,9 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Hosting;
+using InstructEngine.Hosting.Access;
+using InstructEngine.Hosting.Grpc;
+using InstructEngine.Hosting.Settings;
 using InstructEngine.Protos.V1;
 
 namespace InstructEngine.Cli.Remote;
@@ -15,7 +18,7 @@ internal sealed class RunsConnection : IDisposable
     public RunsConnection(Uri server)
     {
         _server = server;
-        _channel = GrpcChannel.ForAddress(server, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _channel = ServerChannel.To(server, AccessKey.FromEnvironment());
         Client = new Runs.RunsClient(_channel);
     }
 
@@ -52,6 +55,10 @@ internal sealed class RunsConnection : IDisposable
             exception),
         StatusCode.NotFound or StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange or StatusCode.Aborted =>
             new CommandFailure(ExitCodes.Usage, exception.Status.Detail, exception),
+        StatusCode.Unauthenticated => new CommandFailure(
+            ExitCodes.Usage,
+            $"{_server} wants its key: {SettingNames.Variable("Access:KeyFile")} names a file whose first line it is (or {SettingNames.Variable("Access:Key")} is the key); the one given, if any, is another.",
+            exception),
         StatusCode.Unimplemented => new CommandFailure(
             ExitCodes.Usage, $"{_server} answers, but has no Runs service: name the gRPC address of taxonomy-svc.", exception),
         _ => new CommandFailure(ExitCodes.RunFailed, $"{_server} could not do it: {exception.StatusCode}, {exception.Status.Detail}", exception),

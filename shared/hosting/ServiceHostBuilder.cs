@@ -1,3 +1,4 @@
+using InstructEngine.Hosting.Access;
 using InstructEngine.Hosting.Bus;
 using InstructEngine.Hosting.Grpc;
 using InstructEngine.Hosting.Health;
@@ -28,7 +29,9 @@ internal static class ServiceHostBuilder
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables(SettingNames.Prefix)
             .AddCommandLine(args)
+            .AddSecretFiles()
             .Build();
+        AccessKey.From(configuration);
         var listen = ports = ServicePorts.From(configuration, module.Name);
         var bus = BusOptions.From(configuration);
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
@@ -92,6 +95,7 @@ internal static class ServiceHostBuilder
 
     private static void MapPages(IApplicationBuilder app, IServiceModule module)
     {
+        app.UseAccessKey();
         app.UseRouting();
         app.UseEndpoints(endpoints =>
         {

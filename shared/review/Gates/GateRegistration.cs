@@ -1,4 +1,6 @@
 using Grpc.Net.Client;
+using InstructEngine.Hosting.Access;
+using InstructEngine.Hosting.Grpc;
 using InstructEngine.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +34,7 @@ public static class GateRegistration
             return null;
 
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? GrpcChannel.ForAddress(uri, new GrpcChannelOptions { MaxReceiveMessageSize = null })
+            ? ServerChannel.To(uri, AccessKey.From(configuration))
             : throw new SettingException(key, address, "a gRPC address such as http://taxonomy-svc:8201");
     }
 }
