@@ -22,7 +22,7 @@ public static class EmbeddedHost
     {
         ArgumentNullException.ThrowIfNull(options);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddEnvironmentVariables(SettingNames.Prefix);
+        builder.Configuration.AddTelemetryVariables().AddEnvironmentVariables(SettingNames.Prefix);
         builder.Configuration.AddInMemoryCollection(options.Settings);
 
         // The pages of an embedded run are served by a program of their own, so that this one opens no ports.

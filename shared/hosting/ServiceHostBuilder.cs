@@ -27,6 +27,7 @@ internal static class ServiceHostBuilder
     {
         var configuration = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddTelemetryVariables()
             .AddEnvironmentVariables(SettingNames.Prefix)
             .AddCommandLine(args)
             .AddSecretFiles()

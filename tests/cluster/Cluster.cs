@@ -20,7 +20,7 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly Dictionary<string, ChildProcess> _processes = [];
     private readonly Dictionary<string, string> _environment;
 
-    private Cluster(string folder, string rabbitMq, string azurite, string models)
+    private Cluster(string folder, string rabbitMq, string azurite, string models, IReadOnlyDictionary<string, string>? more)
     {
         var broker = new Uri(rabbitMq);
         var credentials = broker.UserInfo.Split(':');
@@ -38,7 +38,12 @@ internal sealed class Cluster : IAsyncDisposable
             ["INSTRUCTENGINE_STORAGE__AZURECONNECTIONSTRING"] = azurite,
             ["INSTRUCTENGINE_STORAGE__AZURECONTAINER"] = "cluster" + Guid.NewGuid().ToString("n")[..12],
             ["INSTRUCTENGINE_MODELS__ROOT"] = models,
+            ["INSTRUCTENGINE_ACCESS__KEY"] = Programs.AccessKey,
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+        {
+            _environment[name] = value;
+        }
     }
 
     public string DatabasePath { get; }
@@ -47,9 +52,10 @@ internal sealed class Cluster : IAsyncDisposable
     public string Server => $"http://127.0.0.1:{_ports["taxonomy-svc"].Grpc}";
 
     /// <summary>Starts all five and waits until each says that it is ready; skips the test where a server is missing.</summary>
-    public static async Task<Cluster> StartAsync(string folder)
+    /// <param name="more">Further environment variables of every service.</param>
+    public static async Task<Cluster> StartAsync(string folder, IReadOnlyDictionary<string, string>? more = null)
     {
-        var cluster = new Cluster(folder, Required("INSTRUCTENGINE_TEST_RABBITMQ"), Required("INSTRUCTENGINE_TEST_AZURITE"), Programs.Models());
+        var cluster = new Cluster(folder, Required("INSTRUCTENGINE_TEST_RABBITMQ"), Required("INSTRUCTENGINE_TEST_AZURITE"), Programs.Models(), more);
         foreach (var (_, name) in s_services)
         {
             cluster.Start(name);
@@ -107,6 +113,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>What every service wrote, for a failing test to show.</summary>
     public string Logs() => string.Join('\n', _processes.Select(p => $"== {p.Key}\n{Tail(p.Value.Error)}{Tail(p.Value.Output)}"));
+
+    /// <summary>All of what every service wrote.</summary>
+    public IEnumerable<(string Service, string Text)> Output => _processes.Select(p => (p.Key, p.Value.Error + p.Value.Output));
 
     public async ValueTask DisposeAsync()
     {

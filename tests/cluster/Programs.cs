@@ -6,6 +6,9 @@ internal static class Programs
     private static readonly string s_output = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
     private static readonly string s_configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
+    /// <summary>What the services of a test want of their callers.</summary>
+    public const string AccessKey = "canary-access-93b1f0c7d2";
+
     public static string CommandLine => Find("InstructEngine.Cli", "instructengine");
 
     public static string Service(string project, string name) => Find(project, name);

@@ -11,6 +11,12 @@ internal static class Tracing
 {
     public const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>OpenTelemetry reads its own variables (<c>OTEL_…</c>) from the host's configuration, which has none of the environment but ours.</summary>
+    public static IConfigurationBuilder AddTelemetryVariables(this IConfigurationBuilder builder) => builder.AddInMemoryCollection(
+        from variable in Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        where ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal)
+        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value));
+
     public static void AddTracing(this IServiceCollection services, IConfiguration configuration, string service)
     {
         services.AddOpenTelemetry()
@@ -18,7 +24,7 @@ internal static class Tracing
             .WithTracing(tracing =>
             {
                 tracing.AddSource(DiagnosticHeaders.DefaultListenerName, HostingTelemetry.SourceName).AddAspNetCoreInstrumentation();
-                if ((configuration[CollectorVariable] ?? Environment.GetEnvironmentVariable(CollectorVariable)) is { Length: > 0 })
+                if (configuration[CollectorVariable] is { Length: > 0 })
                     tracing.AddOtlpExporter();
             });
     }
