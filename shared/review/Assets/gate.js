@@ -43,10 +43,10 @@ const Gate = (() => {
     return answer;
   };
 
-  // One request at a time: keys pressed quickly are worked off in their order.
+  // One request at a time, in the order in which they were asked for. Tells whether it was done.
   let queue = Promise.resolve();
   const inTurn = work => {
-    queue = queue.then(work).catch(problem => tell(problem.message, true));
+    queue = queue.then(work).then(() => true, problem => { tell(problem.message, true); return false; });
     return queue;
   };
 
@@ -101,14 +101,31 @@ const Gate = (() => {
     row.tabIndex = 0;
   });
 
+  // Whoever writes in a field or answers a dialog presses no keys of the list.
+  const isTyping = () => document.querySelector('dialog[open]') || document.activeElement?.closest('input, select, textarea');
+
+  // A key acts on the row where the one before it has left the focus, so it waits while that one is at the server. After one that was
+  // refused the rest is dropped: it was meant for other rows.
+  const waiting = [];
+  let working = false;
+  const workOff = async () => {
+    working = true;
+    try {
+      while (waiting.length > 0 && !isTyping() && await waiting.shift()(current()) !== false);
+    } finally {
+      waiting.length = 0;
+      working = false;
+    }
+  };
+
   const keys = handlers => document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    if (event.target.closest('input, select, textarea')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping()) return;
     const key = { ArrowDown: 'j', ArrowUp: 'k' }[event.key] ?? event.key;
     const handler = { j: () => move(1), k: () => move(-1), '/': () => byId('filter').elements.text.focus(), '?': () => byId('keys').showModal(), ...handlers }[key];
     if (!handler) return;
     event.preventDefault();
-    handler(current());
+    waiting.push(handler);
+    if (!working) workOff();
   });
 
   byId('help').addEventListener('click', () => byId('keys').showModal());

@@ -113,7 +113,7 @@
   });
 
   const remember = change => {
-    if (change.changed) changes.push(change.changeId);
+    if (change.changed) changes.push({ id: change.changeId, triples: change.triples.map(draft => draft.triple.tripleId) });
     byId('undo').disabled = changes.length === 0;
     show(change.review);
     change.triples.forEach(keep);
@@ -146,7 +146,7 @@
     if (!row) return;
     const reason = await Gate.ask('Reject this triple', drafts.get(row.dataset.row).triple.preferred, true);
     Gate.focus(row);
-    if (reason !== null) decide(row, rejected, reason);
+    return reason === null ? undefined : decide(row, rejected, reason);
   };
 
   const change = row => {
@@ -173,14 +173,17 @@
   };
 
   const undo = () => inTurn(async () => {
-    const changeId = changes.pop();
+    const change = changes.pop();
     byId('undo').disabled = changes.length === 0;
-    if (!changeId) return;
+    if (!change) return;
     const at = Gate.current()?.dataset.row;
-    const done = await call('undo', { changeId });
+    const done = await call('undo', { changeId: change.id });
     await load(skip);
     tell(done.changed === 1 ? 'Undone.' : `Undone: ${done.changed} triples.`);
-    Gate.focus(Gate.rows().find(row => row.dataset.row === at) ?? Gate.rows()[0]);
+
+    // Whoever takes a decision back decides that triple next.
+    const rows = Gate.rows();
+    Gate.focus(rows.find(row => change.triples.includes(row.dataset.row)) ?? rows.find(row => row.dataset.row === at) ?? rows[0]);
   });
 
   const all = async decision => {

@@ -116,7 +116,7 @@
     if (!row) return;
     const reason = await Gate.ask(`Reject ${row.dataset.name}`, row.dataset.theme ? 'All of its subtopics that are shown.' : '', true);
     Gate.focus(row);
-    if (reason !== null) decide(row, rejected, reason);
+    return reason === null ? undefined : decide(row, rejected, reason);
   };
 
   const change = row => {

@@ -37,6 +37,13 @@ internal sealed class GatePage(WatchedPage opened) : IAsyncDisposable
 
     public Task DecidedAsync(string text) => Assertions.Expect(Page.Locator("#progress-text")).ToContainTextAsync(text);
 
+    /// <summary>From now on each decision takes its time.</summary>
+    public Task SlowAsync() => Page.RouteAsync("**/decide", async route =>
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        await route.ContinueAsync();
+    });
+
     public async Task ReloadAsync()
     {
         await Page.ReloadAsync();

@@ -25,7 +25,7 @@ public class Instructions_are_reviewed(Chromium chromium)
         await page.DecidedAsync("2 of 48 decided: 1 accepted, 1 rejected");
 
         // An edit that quality control refuses keeps what was typed.
-        await page.PressAsync("e", "Tab");
+        await page.PressAsync("j", "e", "Tab");
         var wrong = await page.Page.Locator("textarea[name=dispreferred]").InputValueAsync();
         await page.Page.Keyboard.PressAsync("Control+A");
         await page.Page.Keyboard.TypeAsync(wrong);
@@ -69,6 +69,21 @@ public class Instructions_are_reviewed(Chromium chromium)
     }
 
     [Fact]
+    public async Task By_keys_pressed_faster_than_the_server_answers_each_meant_for_the_next_row()
+    {
+        await using var run = await GateRun.WithInstructionsAsync();
+        await using var page = await GatePage.OpenAsync(chromium, run, "instructions");
+        await page.SlowAsync();
+
+        await page.PressAsync("j", "a", "r", "a", "a", "r", "u", "r", "k", "a");
+
+        // The fifth was rejected, open again, and rejected; then back over it, and accepted.
+        await page.DecidedAsync("5 of 48 decided: 4 accepted, 1 rejected");
+        var states = await page.Rows.Locator(".state").AllTextContentsAsync();
+        Assert.Equal(["accepted", "rejected", "accepted", "accepted", "accepted", "open"], states.Take(6));
+    }
+
+    [Fact]
     public async Task And_what_somebody_else_decided_is_told()
     {
         await using var run = await GateRun.WithInstructionsAsync();
@@ -76,7 +91,10 @@ public class Instructions_are_reviewed(Chromium chromium)
         var id = (await page.Rows.First.GetAttributeAsync("data-row"))!;
         await run.Instructions.DecideTriplesAsync(new() { RunId = run.RunId, TripleIds = { id }, Decision = ReviewDecision.Rejected });
 
-        await page.PressAsync("j", "k", "a");
+        await page.SlowAsync();
+
+        // The keys after the refused one were meant for other rows.
+        await page.PressAsync("j", "k", "a", "a", "r");
 
         await page.ToldAsync("was changed by somebody else meanwhile: it is rejected now");
         await Assertions.Expect(page.Rows.First.Locator(".state")).ToHaveTextAsync("rejected");
