@@ -45,21 +45,25 @@ internal static class Eval
     private static async Task<int> RunAsync(
         EvalArguments arguments, ModelSource baseModel, ModelSource model, EvalSuite suite, EvaluationSpec spec, InvocationConfiguration streams, CancellationToken stop)
     {
+        // All that can be refused is refused before the output folder is taken: a command that failed leaves it to the next.
+        using var cache = await EvalStores.OpenAsync(arguments.Cache ?? Path.Combine(SuiteOptions.UserCache, "evaluations"), stop);
+        await suite.StoreAsync(cache.Blobs, stop);
+        using var http = new HttpClient { Timeout = DownloadTime };
+        var downloads = new SuiteDownloads(SuiteOptions.From(new ConfigurationBuilder().AddEnvironmentVariables("INSTRUCTENGINE_").Build()), http);
+        var prompts = await new PromptSuites(cache.Blobs, downloads).TakeAsync(spec, stop);
+        var root = new ModelRoot(Directory.GetCurrentDirectory());
+        using var scorers = new EvaluationScorers(root).Load(spec);
         var marker = await MarkerAsync(arguments, baseModel, model, spec, stop);
+        var work = new EvaluationWork(
+            marker.RunId, arguments.Seed, spec, baseModel, model, prompts, EvaluationPlan.Images(prompts, spec.ImagesPerPrompt, arguments.Seed), scorers.All);
+        SettingDrawer.RequireJudgeable(work);
+
         var path = arguments.Out ?? Path.Combine("evaluations", $"{suite.Name}-{marker.RunId[..8]}");
         using var folder = RunFolder.Take(path, marker);
         using var stores = await EvalStores.OpenAsync(folder.Path, stop);
-        using var cache = await EvalStores.OpenAsync(arguments.Cache ?? Path.Combine(SuiteOptions.UserCache, "evaluations"), stop);
         await suite.StoreAsync(stores.Blobs, stop);
-        using var http = new HttpClient { Timeout = DownloadTime };
-        var downloads = new SuiteDownloads(SuiteOptions.From(new ConfigurationBuilder().AddEnvironmentVariables("INSTRUCTENGINE_").Build()), http);
-        var prompts = await new PromptSuites(stores.Blobs, downloads).TakeAsync(spec, stop);
-        var root = new ModelRoot(Directory.GetCurrentDirectory());
-        using var scorers = new EvaluationScorers(root).Load(spec);
         var models = new PipelineModels(root, stores.Blobs);
         var drawer = new SettingDrawer(new BatchArchive(stores.Batches, cache.Batches), models, new EvaluationOptions(EvalWorkers.For(baseModel.Folder)));
-        var work = new EvaluationWork(
-            marker.RunId, arguments.Seed, spec, baseModel, model, prompts, EvaluationPlan.Images(prompts, spec.ImagesPerPrompt, arguments.Seed), scorers.All);
         EvaluationOutcome outcome;
         try
         {

@@ -64,10 +64,12 @@ internal static class EvalTable
         if (evaluation.AverageGain is not { Scorers.Count: > 1 } average)
             return;
 
-        text.AppendLine($"  relative gain of the average over {string.Join(", ", average.Scorers)}: {Percent(average.All)}");
+        text.AppendLine($"  relative gain of the average over {string.Join(", ", average.Scorers)}: {Percent(average.All)}{Range(average.Ci95)}");
         if (average.NearZero.Count > 0)
-            text.AppendLine($"  without {string.Join(", ", average.NearZero)}, whose mean is near zero: {Percent(average.WithoutNearZero)}");
+            text.AppendLine($"  without {string.Join(", ", average.NearZero)}, whose mean is near zero: {Percent(average.WithoutNearZero)}{Range(average.Ci95WithoutNearZero)}");
     }
+
+    private static string Range(IReadOnlyList<double>? interval) => interval is [var low, var high] ? $" ({Percent(low)} to {Percent(high)})" : "";
 
     private static string Percent(double? share) => share is { } value ? $"{100 * value:+0.0;-0.0;0.0} %" : "none";
 }

@@ -22,7 +22,10 @@ internal static class ComparisonBuilder
         var figures = pairs.Where(pair => pair.Scores.Count > 0).Select(pair => (pair.Scorer, pair.Scores.Compare(seed))).ToArray();
         return new ModelComparison(guidanceScale, figures, baseImages, alignedImages)
         {
-            AverageGain = AverageGain.Of([.. figures.Where(entry => (firsts ?? [scorers[0]]).Contains(entry.Scorer))]),
+            AverageGain = AverageGain.Of(
+                [.. figures.Where(entry => (firsts ?? [scorers[0]]).Contains(entry.Scorer))],
+                pairs.ToDictionary(pair => pair.Scorer, pair => pair.Scores.ByPrompt()),
+                seed),
             Categories = [.. Categories(prompts ?? [], pairs, seed)],
             Excluded =
             [

@@ -30,6 +30,9 @@ internal sealed record PairedScores(IReadOnlyList<PromptScores> Prompts)
     /// <summary>The prompts of a category.</summary>
     public PairedScores Only(IReadOnlySet<int> prompts) => new([.. Prompts.Where(prompt => prompts.Contains(prompt.Prompt))]);
 
+    /// <summary>A value a prompt, NaN for one without scores.</summary>
+    public (double[] Base, double[] Aligned) ByPrompt() => ([.. Prompts.Select(prompt => prompt.Base)], [.. Prompts.Select(prompt => prompt.Aligned)]);
+
     /// <exception cref="ArgumentException">No prompt has scores.</exception>
     public PairedComparison Compare(long seed)
     {

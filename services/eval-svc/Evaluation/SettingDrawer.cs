@@ -46,7 +46,7 @@ internal sealed class SettingDrawer(BatchArchive archive, IEvaluationModels mode
 
     /// <summary>Before hours of drawing, not after them.</summary>
     /// <exception cref="RunFailureException">A scorer cannot judge against a prompt of the suite.</exception>
-    private static void RequireJudgeable(EvaluationWork work)
+    public static void RequireJudgeable(EvaluationWork work)
     {
         foreach (var scorer in work.Scorers)
         {

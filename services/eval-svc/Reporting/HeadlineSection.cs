@@ -39,13 +39,16 @@ internal static class HeadlineSection
         if (average.Scorers.Count < 2 || average.All is not { } all)
             return null;
 
-        var sentence = $"On average over {average.Scorers.Count} scorers ({string.Join(", ", average.Scorers)}) the relative gain is {ScoreFormat.Percent(all)}";
+        var sentence = $"On average over {average.Scorers.Count} scorers ({string.Join(", ", average.Scorers)}) the relative gain is {ScoreFormat.Percent(all)}{Range(average.Ci95)}";
         if (average.NearZero.Count == 0)
             return sentence + "; none of them has a mean near zero.";
 
-        var without = average.WithoutNearZero is { } rest ? ScoreFormat.Percent(rest) : "none, as no other is left";
+        var without = average.WithoutNearZero is { } rest ? ScoreFormat.Percent(rest) + Range(average.Ci95WithoutNearZero) : "none, as no other is left";
         return $"{sentence}. Without {string.Join(", ", average.NearZero)}, where the base’s mean is near zero and a share of it says little: {without}.";
     }
+
+    private static string Range(IReadOnlyList<double>? interval) =>
+        interval is [var low, var high] ? $" ({ScoreFormat.Percent(low)} to {ScoreFormat.Percent(high)})" : string.Empty;
 
     private static string BestSentence(ComparedModels models)
     {

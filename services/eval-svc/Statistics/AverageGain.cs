@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InstructEngine.EvalService.Statistics;
 
 /// <summary>
@@ -8,7 +10,15 @@ namespace InstructEngine.EvalService.Statistics;
 /// <param name="WithoutNearZero">Without those in <paramref name="NearZero"/>; null where none is left.</param>
 /// <param name="Scorers">The figures that <paramref name="All"/> averages.</param>
 /// <param name="NearZero">Those of which the base's mean is near zero (<see cref="PairedComparison.IsNearZero"/>), or zero.</param>
-public sealed record AverageGain(double? All, double? WithoutNearZero, IReadOnlyList<string> Scorers, IReadOnlyList<string> NearZero)
+/// <param name="Ci95">The ends of the 95 % interval of <paramref name="All"/>; null where there are too few prompts for one, or it has no bounds.</param>
+/// <param name="Ci95WithoutNearZero">The same of <paramref name="WithoutNearZero"/>.</param>
+public sealed record AverageGain(
+    double? All,
+    double? WithoutNearZero,
+    IReadOnlyList<string> Scorers,
+    IReadOnlyList<string> NearZero,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double>? Ci95 = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double>? Ci95WithoutNearZero = null)
 {
     /// <param name="figures">The first figure of each scorer.</param>
     public static AverageGain Of(IReadOnlyList<(string Name, PairedComparison Figures)> figures)
@@ -18,6 +28,24 @@ public sealed record AverageGain(double? All, double? WithoutNearZero, IReadOnly
         var far = withGain.Where(entry => !entry.Figures.IsNearZero).ToArray();
         return new AverageGain(
             Mean(withGain), Mean(far), [.. withGain.Select(entry => entry.Name)], [.. figures.Except(far).Select(entry => entry.Name)]);
+    }
+
+    /// <summary>With intervals.</summary>
+    /// <param name="figures">The first figure of each scorer.</param>
+    /// <param name="scores">By the same names: each prompt's scores under both models, all in one order of the prompts; NaN where a prompt has none.</param>
+    public static AverageGain Of(
+        IReadOnlyList<(string Name, PairedComparison Figures)> figures, IReadOnlyDictionary<string, (double[] Base, double[] Aligned)> scores, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        var gain = Of(figures);
+        return gain with
+        {
+            Ci95 = Interval(gain.Scorers),
+            Ci95WithoutNearZero = Interval([.. gain.Scorers.Except(gain.NearZero)]),
+        };
+
+        IReadOnlyList<double>? Interval(IReadOnlyList<string> names) =>
+            AverageGainBootstrap.Interval([.. names.Select(name => scores[name])], seed) is { } interval ? [interval.Low, interval.High] : null;
     }
 
     private static double? Mean((string Name, PairedComparison Figures)[] figures) =>

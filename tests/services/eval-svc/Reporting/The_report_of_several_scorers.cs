@@ -18,8 +18,8 @@ public partial class The_report_of_several_scorers
         var html = Html(ScorerSamples.WithTexts("a red cup"));
 
         Assert.Equal(["image-reward"], average.NearZero);
-        Assert.Contains($"the relative gain is {ScoreFormat.Percent(average.All!.Value)}", html, StringComparison.Ordinal);
-        Assert.Contains($"Without image-reward, where the base’s mean is near zero and a share of it says little: {ScoreFormat.Percent(average.WithoutNearZero!.Value)}.", html, StringComparison.Ordinal);
+        Assert.Contains($"the relative gain is {ScoreFormat.Percent(average.All!.Value)} ({ScoreFormat.Percent(average.Ci95![0])} to {ScoreFormat.Percent(average.Ci95[1])})", html, StringComparison.Ordinal);
+        Assert.Contains($"Without image-reward, where the base’s mean is near zero and a share of it says little: {ScoreFormat.Percent(average.WithoutNearZero!.Value)} ({ScoreFormat.Percent(average.Ci95WithoutNearZero![0])} to {ScoreFormat.Percent(average.Ci95WithoutNearZero[1])}).", html, StringComparison.Ordinal);
         Assert.Contains(">base is near 0<", html, StringComparison.Ordinal);
     }
 
