@@ -34,7 +34,7 @@ internal sealed class EvalOptions
 
     private readonly Option<int> _steps = ParsedOption.Make("--steps", "N", "Sampler steps. Default: 50.", "a whole number from 1 to 1000", (string text, out int value) => Whole(text, 1000, out value));
     private readonly Option<long> _seed = ParsedOption.Make<long>("--seed", "N", "Seed of the noise and of the resamples. Default: 1.", "a whole number from 0", Seed);
-    private readonly Option<int?> _limit = ParsedOption.Make<int?>("--limit", "N", "At most so many prompts, drawn from all of the suite, always the same.", "a whole number from 1", Limit);
+    private readonly Option<int?> _limit = ParsedOption.Make<int?>("--limit", "N", "At most so many prompts, drawn from all of the suite, always the same. Default: all; of demo, which never ends, 256.", "a whole number from 1", Limit);
     private readonly Option<string?> _out = new("--out") { Description = "Folder of the results. Default: evaluations/NAME-ID.", HelpName = "DIR" };
     private readonly Option<string?> _cache = new("--cache") { Description = "Folder where the base's pictures are kept. Default: in the user's cache folder.", HelpName = "DIR" };
     private readonly Option<bool> _json = RunOptions.Json("Print results.json instead of the table.");

@@ -31,7 +31,7 @@ internal static class Eval
         var (baseModel, model) = Models(arguments);
         var suite = EvalSuite.Read(arguments.Prompts);
         var spec = new EvaluationSpec(
-            suite.Name, arguments.Limit ?? int.MaxValue, arguments.ImagesPerPrompt, arguments.Steps, arguments.GuidanceScales, arguments.Scorers, suite.Reference);
+            suite.Name, arguments.Limit ?? suite.Prompts, arguments.ImagesPerPrompt, arguments.Steps, arguments.GuidanceScales, arguments.Scorers, suite.Reference);
         try
         {
             return await RunAsync(arguments, baseModel, model, suite, spec, streams, stop);

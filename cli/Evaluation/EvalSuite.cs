@@ -14,6 +14,12 @@ internal sealed record EvalSuite(string Name, byte[]? File)
 {
     private const string Demo = "demo";
 
+    /// <summary>As many as a demo run compares its models by.</summary>
+    private const int DemoPrompts = 256;
+
+    /// <summary>How many prompts there are where nobody says how many to take: of the demo's suite, which never ends, 256.</summary>
+    public int Prompts => File is null && Name == Demo ? DemoPrompts : int.MaxValue;
+
     public string? Reference => File is null ? null : SuiteReference.Of(new BlobReference(ContentIds.Sha256Hex(File), File.Length));
 
     /// <exception cref="CommandFailure">The file cannot be used; the message says why.</exception>

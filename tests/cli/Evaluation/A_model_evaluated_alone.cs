@@ -22,5 +22,15 @@ public sealed class A_model_evaluated_alone(TinyModelFolder model) : IDisposable
         Assert.InRange(results.GetProperty("evaluation").GetProperty("scores").GetProperty("all-correct").GetProperty("base").GetDouble(), 0, 1);
     }
 
+    [Fact]
+    public async Task Takes_256_prompts_of_the_endless_suite_where_nobody_says_how_many()
+    {
+        var (result, drawn) = await EvalBench.RunAsync(
+            "eval", "--model", model.Path, "--prompts", "demo", "--scorers", "demo", "--guidance", "1", "--steps", "1", "--cache", _bench.Cache, "--out", _bench.Out);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal((256, 0), (drawn.Base, drawn.Aligned));
+    }
+
     public void Dispose() => _bench.Dispose();
 }
