@@ -21,6 +21,8 @@ public sealed class Chromium : IAsyncLifetime
         if (Find() is not { } program)
             return;
 
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments, Timeout = 120_000 });
     }

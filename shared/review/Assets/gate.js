@@ -146,6 +146,7 @@ const Gate = (() => {
   const filtered = changed => {
     let waiting;
     byId('filter').addEventListener('input', event => {
+      read();
       clearTimeout(waiting);
       waiting = setTimeout(changed, event.target.name === 'text' ? 300 : 0);
     });

@@ -23,7 +23,7 @@ internal static class Annotator
 
     /// <summary>Until the page takes an answer, or all is done.</summary>
     public static Task ReadyAsync(this WatchedPage opened) => opened.Page.WaitForFunctionAsync(
-        "() => !document.getElementById('end').hidden || document.querySelector('#choices button').getAttribute('aria-disabled') === 'false'");
+        "() => !document.getElementById('end').hidden && !document.getElementById('undo-last').disabled || document.querySelector('#choices button').getAttribute('aria-disabled') === 'false'");
 
     public static async Task AnswerAsync(this WatchedPage opened, string key)
     {

@@ -12,6 +12,7 @@ const names = { Left: 'left', Tie: 'equal', Right: 'right' };
 const smallest = 256;
 let view = null;
 let ready = false;
+let sending = false;
 let pictures = new Map();
 
 function say(text, problem) {
@@ -58,7 +59,9 @@ async function send(path, body) {
 
 async function deliver(path, text) {
   ready = false;
+  sending = true;
   disable(true);
+  document.getElementById('undo-last').disabled = true;
   try {
     const answer = await ask(path, text);
     localStorage.removeItem(kept);
@@ -68,6 +71,9 @@ async function deliver(path, text) {
     if (!(error instanceof Refused)) throw error;
     if (error.message.startsWith('This page')) localStorage.removeItem(kept);
     say(error.message, true);
+  } finally {
+    sending = false;
+    document.getElementById('undo-last').disabled = false;
   }
 }
 
@@ -153,7 +159,7 @@ function choose(choice) {
 }
 
 function undo() {
-  if (!view || !view.canUndo || (view.item && !ready)) return;
+  if (!view || !view.canUndo || sending || (view.item && !ready)) return;
   send('/undo', { revision: view.revision });
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Demo.Captions;
@@ -41,7 +42,7 @@ internal sealed class ImagesServer : IAsyncDisposable
     }
 
     /// <summary>What is fetched by address sees no key.</summary>
-    public List<string?> FetchAuthorizations { get; } = [];
+    public ConcurrentQueue<string?> FetchAuthorizations { get; } = [];
 
     /// <param name="answer">Told how many requests came before, from 0; returns false to have the image drawn as asked.</param>
     /// <param name="fetch">Answers <c>GET /files/…</c>.</param>
@@ -54,7 +55,7 @@ internal sealed class ImagesServer : IAsyncDisposable
         server._app.MapPost("/v1/images/generations", (RequestDelegate)(context => server.AnswerAsync(context, answer)));
         server._app.MapGet("/files/{name}", (RequestDelegate)(context =>
         {
-            server.FetchAuthorizations.Add(context.Request.Headers.Authorization);
+            server.FetchAuthorizations.Enqueue(context.Request.Headers.Authorization);
             return fetch!(context);
         }));
         await server._app.StartAsync();
