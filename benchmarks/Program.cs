@@ -3,6 +3,7 @@ using InstructEngine.Benchmarks;
 using InstructEngine.Benchmarks.Alignment;
 using InstructEngine.Benchmarks.Corpora;
 using InstructEngine.Benchmarks.Datasets;
+using InstructEngine.Benchmarks.Evaluation;
 using InstructEngine.Benchmarks.Language;
 using InstructEngine.Benchmarks.Rendering;
 using InstructEngine.Benchmarks.Training;
@@ -20,4 +21,5 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     LanguageCommand.Create(),
     RenderingCommand.Create(),
     CorpusCommand.Create(),
+    EvaluationCommand.Create(),
 }.Parse(args).InvokeAsync();
