@@ -59,8 +59,8 @@ internal static class SubmitCommand
             request.Corpus = UnsafeByteOperations.UnsafeWrap(InputFile.ReadAll(corpus.Path, "--prompts"));
         }
 
-        if (inputs.Suite is not null)
-            throw new CommandFailure(ExitCodes.Usage, "evaluation.suiteFile names a file, which is not sent to a server. Store it there and name it as sha256:HASH:SIZE, or use `run`.");
+        if (inputs.Suite?.File is { } suite)
+            request.Suite = UnsafeByteOperations.UnsafeWrap(suite);
         if (inputs.Taxonomy is { } taxonomy)
             request.Taxonomy = UnsafeByteOperations.UnsafeWrap(taxonomy);
         return request;

@@ -1,3 +1,4 @@
+using InstructEngine.Storage.Blobs;
 using System.Text;
 using InstructEngine.Cli.Evaluation;
 using InstructEngine.Cli.Folders;
@@ -46,7 +47,7 @@ internal sealed record RunInputs(RunSpec Spec, CorpusFile? Corpus, string Corpus
     /// <summary>A taxonomy file, named on the command line or in the spec, takes the lexicon's place.</summary>
     private static (RunSpec Spec, byte[]? Taxonomy) TaxonomyOf(RunSpec spec, string? specFile, string? taxonomyFile)
     {
-        var named = spec.Taxonomy.Import is { } import && ImportReference.Parse(import) is null ? import : null;
+        var named = spec.Taxonomy.Import is { } import && BlobText.Parse(import) is null ? import : null;
         if (taxonomyFile is null && named is null)
             return (spec, null);
 
@@ -58,7 +59,7 @@ internal sealed record RunInputs(RunSpec Spec, CorpusFile? Corpus, string Corpus
     /// <summary>The file of the evaluation's prompts, beside the spec file.</summary>
     private static (RunSpec Spec, EvalSuite? Suite) SuiteOf(RunSpec spec, string? specFile)
     {
-        if (spec.Evaluation.SuiteFile is not { } named || SuiteReference.Parse(named) is not null)
+        if (spec.Evaluation.SuiteFile is not { } named || BlobText.Parse(named) is not null)
             return (spec, null);
 
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(specFile!))!, named);

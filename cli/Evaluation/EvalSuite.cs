@@ -20,7 +20,7 @@ internal sealed record EvalSuite(string Name, byte[]? File)
     /// <summary>How many prompts there are where nobody says how many to take: of the demo's suite, which never ends, 256.</summary>
     public int Prompts => File is null && Name == Demo ? DemoPrompts : int.MaxValue;
 
-    public string? Reference => File is null ? null : SuiteReference.Of(new BlobReference(ContentIds.Sha256Hex(File), File.Length));
+    public string? Reference => File is null ? null : BlobText.Of(new BlobReference(ContentIds.Sha256Hex(File), File.Length));
 
     /// <exception cref="CommandFailure">The file cannot be used; the message says why.</exception>
     public static EvalSuite Read(string prompts, string option = "--prompts")

@@ -70,7 +70,7 @@ internal sealed class TaxonomyPlanner(IBlobStore blobs, IThemeWriter writer)
 
     private async Task<TaxonomyOutline> ReadAsync(string import, CancellationToken cancellationToken)
     {
-        var blob = ImportReference.Parse(import)
+        var blob = BlobText.Parse(import)
             ?? throw new RunFailureException(
                 $"taxonomy.import is '{import}': a service reads no files. Give the file to the command line (run or submit --taxonomy FILE), which stores it.");
         try

@@ -15,17 +15,20 @@ internal sealed class CheckpointEvaluator(SettingDrawer drawer, SideMeasures bes
         var scales = work.Spec.GuidanceScales;
         var drawn = 0;
 
-        // Until the base's best is known, it is taken to be another scale than the first.
-        var total = work.Images.Count * (scales.Count == 1 ? 2 : scales.Count + 2);
+        // Until the base's best is known, it is taken to be another scale than the first. A model that is held against itself is drawn once.
+        var isAlone = work.Aligned == work.Base;
+        var total = work.Images.Count * (isAlone ? scales.Count : scales.Count == 1 ? 2 : scales.Count + 2);
         var baseImages = await drawer.DrawAsync(work, EvaluatedModel.Base, scales, Count, cancellationToken);
         var means = baseImages.Select(images => ComparisonBuilder.Mean(images, work.HeadlineScorer)).ToArray();
         var best = Array.IndexOf(means, means.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max());
         if (best < 0)
             throw NoNumber(work, "base");
 
-        double[] alignedScales = best == 0 ? [scales[0]] : [scales[0], scales[best]];
-        total = work.Images.Count * (scales.Count + alignedScales.Length);
-        var alignedImages = await drawer.DrawAsync(work, EvaluatedModel.Aligned, alignedScales, Count, cancellationToken);
+        int[] chosen = best == 0 ? [0] : [0, best];
+        total = work.Images.Count * (scales.Count + (isAlone ? 0 : chosen.Length));
+        var alignedImages = isAlone
+            ? [.. chosen.Select(scale => baseImages[scale])]
+            : await drawer.DrawAsync(work, EvaluatedModel.Aligned, [.. chosen.Select(scale => scales[scale])], Count, cancellationToken);
 
         return new EvaluationOutcome(
             work.Spec.Suite,

@@ -47,11 +47,11 @@ internal sealed class PromptSuites(IBlobStore blobs, SuiteDownloads downloads)
 
     private async Task<EvaluationSuite> StoredAsync(string reference, CancellationToken cancellationToken)
     {
-        var blob = SuiteReference.Parse(reference)
+        var blob = BlobText.Parse(reference)
             ?? throw new RunFailureException($"evaluation.suiteFile '{reference}' is no blob; expected sha256:HASH:SIZE. The command line stores a file and names it so.");
         try
         {
-            return SuiteFile.Parse(await blobs.ReadAsync(blob, cancellationToken), SuiteReference.FileName, "evaluation.suiteFile");
+            return SuiteFile.Parse(await blobs.ReadAsync(blob, cancellationToken), SuiteFile.CanonicalName, "evaluation.suiteFile");
         }
         catch (BlobNotFoundException exception)
         {

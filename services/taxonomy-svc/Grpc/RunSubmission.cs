@@ -2,6 +2,7 @@ using Grpc.Core;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
+using InstructEngine.Lexicons.Suites;
 using InstructEngine.Protos.V1;
 using InstructEngine.Storage.Blobs;
 using InstructEngine.TaxonomyService.Outlines;
@@ -15,6 +16,7 @@ namespace InstructEngine.TaxonomyService.Grpc;
 internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bus, TimeProvider time)
 {
     private const int MaxNameLength = 200;
+    private const string DemoSuite = "demo";
 
     /// <exception cref="SpecException">The spec is wrong.</exception>
     /// <exception cref="RpcException">The corpus or its name is.</exception>
@@ -24,6 +26,7 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
         var name = request.CorpusName.Length > 0 ? request.CorpusName : request.HasCorpus ? "uploaded prompts" : "built-in demo prompts";
         CheckCorpus(request, name);
         spec = await WithTaxonomyAsync(spec, request, cancellationToken);
+        spec = await WithSuiteAsync(spec, request, cancellationToken);
         var corpus = request.HasCorpus ? await blobs.PutAsync(request.Corpus.Memory, cancellationToken) : null;
         var run = new RunDocument(RunIds.For(spec, corpus?.Sha256), spec, corpus, name, time.GetUtcNow(), RunState.Running);
         if (!await runs.InsertAsync(run, cancellationToken))
@@ -53,6 +56,28 @@ internal sealed class RunSubmission(RunDirectory runs, IBlobStore blobs, IBus bu
             return ImportReference.Into(spec, blob);
         }
         catch (OutlineException exception)
+        {
+            throw Invalid(exception.Message);
+        }
+    }
+
+    /// <summary>The spec with a suite that came along.</summary>
+    private async Task<RunSpec> WithSuiteAsync(RunSpec spec, SubmitRunRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasSuite)
+            return spec;
+        if (request.Suite.Length > SuiteFile.LargestFile)
+            throw Invalid($"suite has {request.Suite.Length:N0} bytes; a suite has at most {SuiteFile.LargestFile:N0}.");
+        if (spec.Evaluation.Suite == DemoSuite)
+            throw Invalid($"suite comes along, but evaluation.suite is \"{DemoSuite}\", which has no file; name it \"file\", or the published suite that it is.");
+
+        try
+        {
+            var suite = SuiteFile.Parse(request.Suite.ToByteArray(), SuiteFile.CanonicalName, "suite");
+            var blob = await blobs.PutAsync(SuiteFile.Canonical(suite), cancellationToken);
+            return spec with { Evaluation = spec.Evaluation with { SuiteFile = BlobText.Of(blob) } };
+        }
+        catch (InvalidDataException exception)
         {
             throw Invalid(exception.Message);
         }

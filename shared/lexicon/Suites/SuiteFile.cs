@@ -14,6 +14,9 @@ public static class SuiteFile
 
     public const int MostPrompts = 100_000;
 
+    /// <summary>Of the form that is stored, whatever the file was.</summary>
+    public const string CanonicalName = "suite.jsonl";
+
     public const long LargestFile = 64L << 20;
 
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);

@@ -60,6 +60,7 @@ public class Everybody_can_review(Chromium chromium)
         await using var bench = await ReviewBench.StartAsync(1);
         await using var opened = await chromium.OpenAsync();
         await opened.Page.GotoAsync(bench.Address.AbsoluteUri);
+        await Assertions.Expect(opened.Page.GetByLabel("Token")).ToBeFocusedAsync();
         await opened.Page.Keyboard.TypeAsync(ReviewBench.Anna);
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Welcome" }).WaitForAsync();

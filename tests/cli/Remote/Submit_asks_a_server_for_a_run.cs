@@ -25,6 +25,22 @@ public class Submit_asks_a_server_for_a_run
     }
 
     [Fact]
+    public async Task It_sends_the_file_of_the_evaluation_s_prompts_with_it()
+    {
+        using var folder = new TestFolder();
+        var runs = new FakeRuns();
+        await using var server = await FakeServer.StartAsync(runs);
+        folder.Write("suite.csv", "Prompts,Category\na red ring,colours\n");
+        var spec = folder.Write("spec.json", """{ "evaluation": { "suite": "file", "suiteFile": "suite.csv" } }""");
+
+        var submit = await CommandLine.RunAsync("submit", "--server", server.Url, "--spec", spec);
+
+        Assert.Equal(ExitCodes.Ok, submit.ExitCode);
+        Assert.Contains("a red ring", runs.Submitted!.Suite.ToStringUtf8(), StringComparison.Ordinal);
+        Assert.StartsWith("sha256:", RunSpecReader.Parse(runs.Submitted.SpecJson, "sent").Evaluation.SuiteFile, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_prompts_it_sends_none()
     {
         var runs = new FakeRuns();

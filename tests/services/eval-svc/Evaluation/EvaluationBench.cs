@@ -30,6 +30,9 @@ internal sealed class EvaluationBench : IAsyncDisposable
     /// <summary>Of the aligned weights.</summary>
     public string Checkpoint { get; set; } = new('c', 64);
 
+    /// <summary>The base is held against itself.</summary>
+    public bool IsAlone { get; set; }
+
     public int ImagesPerPrompt { get; set; } = 1;
 
     public IReadOnlyList<IImageScorer> Scorers { get; set; } = [new DemoScorer()];
@@ -58,7 +61,7 @@ internal sealed class EvaluationBench : IAsyncDisposable
         var spec = new EvaluationSpec("demo", 40, ImagesPerPrompt, 4, guidanceScales);
         var prompts = new DemoSuite().Take(spec.Prompts);
         return new EvaluationWork(
-            RunId, 7, spec, new ModelSource("demo-base"), new ModelSource("demo-base", new BlobReference(Checkpoint, 10)), prompts,
+            RunId, 7, spec, new ModelSource("demo-base"), new ModelSource("demo-base", IsAlone ? null : new BlobReference(Checkpoint, 10)), prompts,
             EvaluationPlan.Images(prompts, spec.ImagesPerPrompt, 7), [.. Scorers.Select(scorer => new IdentifiedScorer(scorer, scorer.Name))]);
     }
 

@@ -68,4 +68,18 @@ public sealed class The_base_is_drawn_and_scored_once
 
         Assert.Equal(80, models.Drawn.Count);
     }
+
+    [Fact]
+    public async Task A_model_held_against_itself_is_drawn_and_counted_once()
+    {
+        await using var bench = new EvaluationBench { IsAlone = true };
+        var models = new CountingModels();
+        var reports = new System.Collections.Concurrent.ConcurrentBag<(int Done, int Total)>();
+
+        var outcome = await bench.EvaluateAsync(models, (done, total) => reports.Add((done, total)), 1, 3);
+
+        Assert.Equal(80, models.Drawn.Count);
+        Assert.Equal((80, 80), reports.Max());
+        Assert.Equal(outcome.Headline.BaseImages, outcome.Headline.AlignedImages);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class Files_of_prompts
     public void Keep_what_is_written_from_the_right_or_with_pictures(string prompt)
     {
         Assert.Equal([prompt], Parse("a.txt", prompt + "\n").Prompts);
-        Assert.Equal([prompt], SuiteFile.Parse(SuiteFile.Canonical(Parse("a.txt", prompt)), SuiteReference.FileName).Prompts);
+        Assert.Equal([prompt], SuiteFile.Parse(SuiteFile.Canonical(Parse("a.txt", prompt)), SuiteFile.CanonicalName).Prompts);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using InstructEngine.Storage.Blobs;
 using System.Net;
 using System.Text;
 using InstructEngine.Contracts.V1;
@@ -73,7 +74,7 @@ public sealed class Published_suites
         await bench.InitializeAsync();
         var blob = await bench.Blobs.PutAsync(SuiteFile.Canonical(SuiteFile.Parse(Encoding.UTF8.GetBytes(Text), "mine.csv")), TestContext.Current.CancellationToken);
         var suites = new PromptSuites(bench.Blobs, new SuiteDownloads(new("nowhere", new Dictionary<string, Uri>()), new HttpClient()));
-        var spec = new EvaluationSpec("drawbench", 200, 1, 4, [1], null, SuiteReference.Of(blob));
+        var spec = new EvaluationSpec("drawbench", 200, 1, 4, [1], null, BlobText.Of(blob));
 
         await Assert.ThrowsAsync<RunFailureException>(() => suites.TakeAsync(spec, TestContext.Current.CancellationToken));
         var own = await suites.TakeAsync(spec with { Suite = "file" }, TestContext.Current.CancellationToken);

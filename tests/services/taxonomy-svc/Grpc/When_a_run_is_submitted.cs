@@ -4,8 +4,10 @@ using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
 using InstructEngine.Hosting.Specs;
+using InstructEngine.Lexicons.Suites;
 using InstructEngine.Protos.V1;
 using InstructEngine.Services.Tests.Harness;
+using InstructEngine.Storage.Blobs;
 using InstructEngine.TaxonomyService;
 using Xunit;
 using RunTaxonomy = InstructEngine.Protos.V1.RunTaxonomy;
@@ -47,6 +49,34 @@ public sealed class When_a_run_is_submitted
         var stored = await service.Http.GetFromJsonAsync<JsonElement>($"/v1/runs/{run.GetProperty("runId").GetString()}");
         Assert.Equal("by hand", stored.GetProperty("name").GetString());
         Assert.Equal("p.txt", stored.GetProperty("corpusName").GetString());
+    }
+
+    [Fact]
+    public async Task The_evaluation_s_prompts_that_come_with_it_are_stored()
+    {
+        await using var service = await RunningService.StartAsync(new TaxonomyModule());
+        var suite = ByteString.CopyFromUtf8("{\"prompt\":\"a red ring\"}\n");
+
+        var run = await new Runs.RunsClient(service.Channel).SubmitAsync(new() { SpecJson = """{"evaluation":{"suite":"file","suiteFile":"x"}}""", Suite = suite });
+
+        var blob = BlobText.Parse(RunSpecReader.Parse(run.SpecJson, "run").Evaluation.SuiteFile!)!;
+        Assert.Equal(["a red ring"], SuiteFile.Parse(await service.Blobs.ReadAsync(blob, default), SuiteFile.CanonicalName).Prompts);
+    }
+
+    [Theory]
+    [InlineData("demo", "{\"prompt\":\"a\"}", "evaluation.suite is \"demo\", which has no file")]
+    [InlineData("file", "{\"prompt\":", "suite")]
+    [InlineData("file", "", "suite")]
+    public async Task Wrong_prompts_of_the_evaluation_are_refused(string name, string suite, string expected)
+    {
+        await using var service = await RunningService.StartAsync(new TaxonomyModule());
+        var spec = name == "demo" ? "{}" : """{"evaluation":{"suite":"file","suiteFile":"x"}}""";
+
+        var refused = await Assert.ThrowsAsync<RpcException>(
+            () => new Runs.RunsClient(service.Channel).SubmitAsync(new() { SpecJson = spec, Suite = ByteString.CopyFromUtf8(suite) }).ResponseAsync);
+
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+        Assert.Contains(expected, refused.Status.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,14 +1,11 @@
 using System.Globalization;
 using InstructEngine.Contracts.V1;
 
-namespace InstructEngine.EvalService.Suites;
+namespace InstructEngine.Storage.Blobs;
 
-/// <summary>How a spec names the file of a suite (<c>evaluation.suiteFile</c>): <c>sha256:HASH:SIZE</c> of its JSON lines.</summary>
-public static class SuiteReference
+/// <summary>A blob in one word, as a spec names one: <c>sha256:HASH:SIZE</c>, the hash in lower-case hexadecimal digits, the size in bytes.</summary>
+public static class BlobText
 {
-    /// <summary>The form that is stored, whatever the file was.</summary>
-    public const string FileName = "suite.jsonl";
-
     private const string Prefix = "sha256";
 
     public static string Of(BlobReference blob)
