@@ -53,7 +53,7 @@ internal static class ReviewCommand
         var documents = StorageFactory.CreateDocumentStore(run.Storage);
         using var _ = documents as IDisposable;
         await documents.InitializeAsync(stop);
-        var reader = new ReviewResultsReader(documents, new ComparedCheckpoints(documents, TimeProvider.System));
+        var reader = new ReviewResultsReader(documents, new ComparedCheckpoints(documents, TimeProvider.System), new UnreadablePairs(documents));
         return await reader.ReadAsync(run.Marker.RunId, stop)
             ?? throw new CommandFailure(ExitCodes.Usage, $"--run {run.Folder}: nothing of this run was evaluated yet, so there is nothing that people could compare.");
     }

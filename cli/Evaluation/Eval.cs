@@ -14,6 +14,7 @@ using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Hosting.Settings;
 using InstructEngine.Hosting.Specs;
 using InstructEngine.Scoring;
 using InstructEngine.Storage.Content;
@@ -49,7 +50,7 @@ internal static class Eval
         using var cache = await EvalStores.OpenAsync(arguments.Cache ?? Path.Combine(SuiteOptions.UserCache, "evaluations"), stop);
         await suite.StoreAsync(cache.Blobs, stop);
         using var http = new HttpClient { Timeout = DownloadTime };
-        var downloads = new SuiteDownloads(SuiteOptions.From(new ConfigurationBuilder().AddEnvironmentVariables("INSTRUCTENGINE_").Build()), http);
+        var downloads = new SuiteDownloads(SuiteOptions.From(new ConfigurationBuilder().AddEnvironmentVariables(SettingNames.Prefix).Build()), http);
         var prompts = await new PromptSuites(cache.Blobs, downloads).TakeAsync(spec, stop);
         var root = new ModelRoot(Directory.GetCurrentDirectory());
         using var scorers = new EvaluationScorers(root).Load(spec);

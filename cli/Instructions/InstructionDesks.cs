@@ -50,6 +50,6 @@ internal sealed class InstructionDesks
         var documents = StorageFactory.CreateDocumentStore(new StorageOptions { SqlitePath = database, BlobFolder = Path.Combine(folder, "blobs") });
         using var open = documents as IDisposable;
         await documents.InitializeAsync(cancellationToken);
-        return await work(new FolderInstructionDesk(documents, null), marker.RunId);
+        return await work(FolderInstructionDesk.FromEnvironment(documents), marker.RunId);
     }
 }

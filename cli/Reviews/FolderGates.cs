@@ -15,6 +15,6 @@ internal static class FolderGates
     {
         services.AddSingleton<TaxonomyReviews>();
         services.AddSingleton<InstructEngine.Review.Gates.ITaxonomyDesk, FolderTaxonomyDesk>().AddReviewPages<TaxonomyPages>();
-        services.AddSingleton<IInstructionDesk>(host => new FolderInstructionDesk(host.GetRequiredService<IDocumentStore>(), null)).AddReviewPages<InstructionPages>();
+        services.AddSingleton<IInstructionDesk>(host => FolderInstructionDesk.FromEnvironment(host.GetRequiredService<IDocumentStore>())).AddReviewPages<InstructionPages>();
     }
 }

@@ -15,6 +15,7 @@ internal static class HumanReviewRegistration
         .AddSingleton<ReviewSecrets>()
         .AddSingleton<BlindPictures>()
         .AddSingleton<VotingDesk>()
+        .AddSingleton<UnreadablePairs>()
         .AddSingleton<ReviewResultsReader>()
         .AddReviewPages<ComparePages>()
         .AddReviewPages<ResultPages>();

@@ -8,6 +8,21 @@ public class Progress_on_a_pipe
 {
     private readonly ManualTime _time = new();
 
+    [Fact]
+    public async Task Ends_with_where_each_stage_stood()
+    {
+        var written = new StringWriter();
+        var view = new PlainProgressView(written, _time);
+
+        await Assert.ThrowsAsync<IOException>(() => view.ShowAsync<int>(show =>
+        {
+            show([Rendering(1, StageState.Running)]);
+            show([Rendering(8, StageState.Running)]);
+            throw new IOException("The disk is gone.");
+        }));
+
+        Assert.Equal(["rendering    1/9 pairs", "rendering    8/9 pairs"], written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
 
     [Fact]
     public async Task Is_a_line_now_and_then_and_one_when_a_stage_ends()

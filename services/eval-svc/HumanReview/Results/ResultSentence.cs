@@ -8,8 +8,14 @@ internal static class ResultSentence
     public static string Of(ReviewResults results)
     {
         var fit = results.Criteria.First(criterion => criterion.Criterion == Criterion.Fit).All;
-        var left = results.IdenticalPairs + results.OlderVotes == 0 ? ""
-            : FormattableString.Invariant($" Left out: {results.IdenticalPairs} pairs of identical pictures, {results.OlderVotes} votes on pictures compared no longer.");
+        (int Count, string What)[] reasons =
+        [
+            (results.IdenticalPairs, "pairs of identical pictures"),
+            (results.UnreadablePairs, "pairs with a picture that is missing or damaged"),
+            (results.OlderVotes, "votes on pictures compared no longer"),
+        ];
+        var left = reasons.All(reason => reason.Count == 0) ? ""
+            : $" Left out: {string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => FormattableString.Invariant($"{reason.Count} {reason.What}")))}.";
         if (fit.Ci95 is not [var low, var high])
             return $"Nobody has voted yet on these {results.Pairs} pairs.{left}";
 

@@ -10,18 +10,22 @@ internal static class ReviewCounting
 {
     private static readonly Criterion[] Criteria = Enum.GetValues<Criterion>();
 
-    public static ReviewExport Count(ComparedCheckpoint checkpoint, IReadOnlyList<VotingSession> sessions)
+    /// <param name="unreadable">Keys of pairs that could not be shown to somebody.</param>
+    public static ReviewExport Count(ComparedCheckpoint checkpoint, IReadOnlyList<VotingSession> sessions, IReadOnlySet<string> unreadable)
     {
         var pairs = checkpoint.Pairs.Where(BlindQueue.IsShown).ToDictionary(BlindQueue.KeyOf);
         var counted = sessions.OrderBy(session => session.Annotator, StringComparer.Ordinal)
             .Select(session => session with { Votes = [.. session.Votes.Where(vote => pairs.ContainsKey(vote.Item))] })
             .ToArray();
+        var answered = counted.SelectMany(session => session.Votes).Select(vote => vote.Item).ToHashSet();
+        var lost = pairs.Keys.Count(key => unreadable.Contains(key) && !answered.Contains(key));
         var results = new ReviewResults(
             checkpoint.RunId,
             checkpoint.CheckpointHash,
             checkpoint.GuidanceScale,
-            pairs.Count,
+            pairs.Count - lost,
             checkpoint.Pairs.Count - pairs.Count,
+            lost,
             sessions.Sum(session => session.Votes.Count) - counted.Sum(session => session.Votes.Count),
             [.. Criteria.Select(criterion => OfCriterion(criterion, pairs, [.. counted.SelectMany(session => session.Votes).Where(vote => vote.Criterion == criterion)]))],
             [.. counted.Select(OfAnnotator)]);

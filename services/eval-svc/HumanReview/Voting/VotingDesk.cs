@@ -20,7 +20,7 @@ internal enum VoteOutcome
 
 /// <summary>Takes votes and says what comes next.</summary>
 internal sealed partial class VotingDesk(
-    IDocumentStore documents, ComparedCheckpoints checkpoints, ReviewSecrets secrets, BlindPictures pictures, TimeProvider time, ILogger<VotingDesk> logger)
+    IDocumentStore documents, ComparedCheckpoints checkpoints, ReviewSecrets secrets, BlindPictures pictures, UnreadablePairs lost, TimeProvider time, ILogger<VotingDesk> logger)
 {
     public const string Collection = "voting-sessions";
 
@@ -106,7 +106,7 @@ internal sealed partial class VotingDesk(
         foreach (var item in queue.Items.Where(item => answers[item.Key].Count() < Criteria.Length))
         {
             // One that cannot be shown must not end the evening.
-            if (open.Count > 0 || await IsReadableAsync(item, cancellationToken))
+            if (open.Count > 0 || await IsReadableAsync(session.RunId, item, cancellationToken))
                 open.Add(item);
             else
                 unreadable++;
@@ -122,7 +122,7 @@ internal sealed partial class VotingDesk(
             open.Count > 1 ? [open[1].Left, open[1].Right] : []);
     }
 
-    private async Task<bool> IsReadableAsync(BlindItem item, CancellationToken cancellationToken)
+    private async Task<bool> IsReadableAsync(string runId, BlindItem item, CancellationToken cancellationToken)
     {
         try
         {
@@ -132,6 +132,7 @@ internal sealed partial class VotingDesk(
         catch (Exception exception) when (exception is InvalidDataException or BlobNotFoundException or BlobCorruptException)
         {
             LogUnreadable(logger, item.Pair.Prompt, exception.Message);
+            await lost.NoteAsync(runId, item.Key, exception.Message, cancellationToken);
             return false;
         }
     }

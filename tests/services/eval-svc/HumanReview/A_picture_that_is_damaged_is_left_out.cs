@@ -16,6 +16,10 @@ public class A_picture_that_is_damaged_is_left_out
 
         Assert.Equal(2, (int)view["done"]!);
         Assert.Equal(2, (int)view["total"]!);
+        using var admin = bench.Client(ReviewBench.Admin);
+        Assert.Contains("Left out: 1 pairs with a picture that is missing or damaged.", await admin.GetStringAsync($"/results/{ReviewBench.Run}"), StringComparison.Ordinal);
+        var results = JsonNode.Parse(await admin.GetStringAsync($"/results/{ReviewBench.Run}/votes.json"))!["results"]!;
+        Assert.Equal((2, 1), ((int)results["pairs"]!, (int)results["unreadablePairs"]!));
         Assert.DoesNotContain((await bench.SessionAsync("anna"))!.Votes, vote => vote.Item == KeyOfDamaged(bench));
     }
 
