@@ -14,6 +14,7 @@ internal static class HumanReviewRegistration
         .AddSingleton<ComparedCheckpoints>()
         .AddSingleton<ReviewSecrets>()
         .AddSingleton<BlindPictures>()
+        .AddSingleton<UnreadablePairs>()
         .AddSingleton<VotingDesk>()
         .AddSingleton<ReviewResultsReader>()
         .AddReviewPages<ComparePages>()

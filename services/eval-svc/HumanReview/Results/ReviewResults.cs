@@ -5,6 +5,7 @@ namespace InstructEngine.EvalService.HumanReview.Results;
 /// <summary>What people said, as far as they have got.</summary>
 /// <param name="Pairs">Pairs that are shown.</param>
 /// <param name="IdenticalPairs">Pairs whose pictures do not differ; they are not shown, and not counted.</param>
+/// <param name="UnreadablePairs">Pairs that a reviewer came upon whose pictures are damaged or gone, so that nobody could answer on them; they are not shown.</param>
 /// <param name="OlderVotes">Votes on pictures that are compared no longer, since a later checkpoint was evaluated; not counted.</param>
 internal sealed record ReviewResults(
     string RunId,
@@ -12,6 +13,7 @@ internal sealed record ReviewResults(
     double GuidanceScale,
     int Pairs,
     int IdenticalPairs,
+    int UnreadablePairs,
     int OlderVotes,
     IReadOnlyList<CriterionResult> Criteria,
     IReadOnlyList<AnnotatorResult> Annotators);

@@ -58,6 +58,16 @@ public class The_results_of_a_review
     }
 
     [Fact]
+    public void A_pair_that_cannot_be_read_is_counted_unless_somebody_answered_on_it()
+    {
+        var unreadable = new HashSet<string> { BlindQueue.KeyOf(Pairs[0]), BlindQueue.KeyOf(Pairs[2]), "of another checkpoint" };
+        var results = ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Aligned)], unreadable).Results;
+        Assert.Equal((2, 1, 1), (results.Pairs, results.UnreadablePairs, results.IdenticalPairs));
+        Assert.Equal(1, results.Criteria[0].All.Votes);
+        Assert.EndsWith("Left out: 1 pair of identical pictures, 1 pair with a picture that cannot be read.", ResultSentence.Of(results), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void In_a_spreadsheet_a_prompt_stays_text()
     {
         var csv = VotesCsv.Write(ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Tie)]).Votes);
