@@ -18,11 +18,12 @@ internal sealed class FolderInstructionDesk : IInstructionDesk
 {
     private readonly InstructionReviews _reviews;
 
+    /// <param name="quality">What edits are held against beside the spec.</param>
     /// <param name="modelsRoot">Where the models are whose tokenizers count an edit's length; null for the usual places.</param>
-    public FolderInstructionDesk(IDocumentStore documents, string? modelsRoot)
+    public FolderInstructionDesk(IDocumentStore documents, QualityOptions quality, string? modelsRoot)
     {
         var tokens = new TokenCounters(new ModelRoot(modelsRoot ?? ModelsFolder.Usual()), NullLogger<TokenCounters>.Instance);
-        _reviews = new(new RunDirectory(documents, TimeProvider.System), new DraftStore(documents), new EditInspection(new TripleQualities(new([], []), tokens)), TimeProvider.System);
+        _reviews = new(new RunDirectory(documents, TimeProvider.System), new DraftStore(documents), new EditInspection(new TripleQualities(quality, tokens)), TimeProvider.System);
     }
 
     public Task<InstructionReview> ReadAsync(string runId, CancellationToken cancellationToken) =>
