@@ -3,10 +3,12 @@ using System.Text.Json;
 using InstructEngine.Cli.Invocation;
 using InstructEngine.Cli.Output;
 using InstructEngine.Cli.Reviews;
+using InstructEngine.EvalService.HumanReview.Blinding;
 using InstructEngine.EvalService.HumanReview.Pairs;
 using InstructEngine.EvalService.HumanReview.Results;
 using InstructEngine.Hosting;
 using InstructEngine.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace InstructEngine.Cli.Commands;
 
@@ -53,7 +55,10 @@ internal static class ReviewCommand
         var documents = StorageFactory.CreateDocumentStore(run.Storage);
         using var _ = documents as IDisposable;
         await documents.InitializeAsync(stop);
-        var reader = new ReviewResultsReader(documents, new ComparedCheckpoints(documents, TimeProvider.System), new UnreadablePairs(documents));
+        var blobs = StorageFactory.CreateBlobStore(run.Storage);
+        using var pictures = new BlindPictures(blobs);
+        var unreadables = new UnreadablePairs(documents, pictures, TimeProvider.System, NullLogger<UnreadablePairs>.Instance);
+        var reader = new ReviewResultsReader(documents, new ComparedCheckpoints(documents, TimeProvider.System), unreadables);
         return await reader.ReadAsync(run.Marker.RunId, stop)
             ?? throw new CommandFailure(ExitCodes.Usage, $"--run {run.Folder}: nothing of this run was evaluated yet, so there is nothing that people could compare.");
     }

@@ -1,7 +1,6 @@
 using InstructEngine.Cli.Folders;
 using InstructEngine.Hosting.Models;
 using InstructEngine.Hosting.Runs;
-using InstructEngine.Hosting.Settings;
 using InstructEngine.InstructionService.Grpc;
 using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.InstructionService.QualityControl.Length;
@@ -9,7 +8,6 @@ using InstructEngine.InstructionService.Review;
 using InstructEngine.Protos.V1;
 using InstructEngine.Review.Gates;
 using InstructEngine.Storage.Documents;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using InstructionReview = InstructEngine.Protos.V1.InstructionReview;
 
@@ -20,18 +18,13 @@ internal sealed class FolderInstructionDesk : IInstructionDesk
 {
     private readonly InstructionReviews _reviews;
 
-    /// <param name="settings">Those of the run's own program, which name the suites and words that an edit is held against.</param>
-    /// <exception cref="SettingException">They name a file that does not exist.</exception>
-    public FolderInstructionDesk(IDocumentStore documents, IConfiguration settings)
+    /// <param name="quality">What edits are held against beside the spec.</param>
+    /// <param name="modelsRoot">Where the models are whose tokenizers count an edit's length; null for the usual places.</param>
+    public FolderInstructionDesk(IDocumentStore documents, QualityOptions quality, string? modelsRoot)
     {
-        var tokens = new TokenCounters(new ModelRoot(ModelsFolder.Usual()), NullLogger<TokenCounters>.Instance);
-        var qualities = new TripleQualities(QualityOptions.From(settings), tokens);
-        _reviews = new(new RunDirectory(documents, TimeProvider.System), new DraftStore(documents), new EditInspection(qualities), TimeProvider.System);
+        var tokens = new TokenCounters(new ModelRoot(modelsRoot ?? ModelsFolder.Usual()), NullLogger<TokenCounters>.Instance);
+        _reviews = new(new RunDirectory(documents, TimeProvider.System), new DraftStore(documents), new EditInspection(new TripleQualities(quality, tokens)), TimeProvider.System);
     }
-
-    /// <summary>With the settings of this process's environment, as <c>run</c> has them.</summary>
-    public static FolderInstructionDesk FromEnvironment(IDocumentStore documents) =>
-        new(documents, new ConfigurationBuilder().AddEnvironmentVariables(SettingNames.Prefix).Build());
 
     public Task<InstructionReview> ReadAsync(string runId, CancellationToken cancellationToken) =>
         GuardedAsync(async () => (await _reviews.ReadAsync(runId, cancellationToken)).ToMessage());

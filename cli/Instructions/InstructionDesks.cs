@@ -4,8 +4,11 @@ using InstructEngine.Cli.Invocation;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Access;
 using InstructEngine.Hosting.Grpc;
+using InstructEngine.Hosting.Settings;
+using InstructEngine.InstructionService.QualityControl;
 using InstructEngine.Review.Gates;
 using InstructEngine.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace InstructEngine.Cli.Instructions;
 
@@ -47,9 +50,10 @@ internal sealed class InstructionDesks
         if (!File.Exists(database))
             throw new CommandFailure(ExitCodes.Usage, $"--run {folder}: its run has not begun, there is no run.db in it.");
 
+        var quality = QualityOptions.From(new ConfigurationBuilder().AddEnvironmentVariables(SettingNames.Prefix).Build());
         var documents = StorageFactory.CreateDocumentStore(new StorageOptions { SqlitePath = database, BlobFolder = Path.Combine(folder, "blobs") });
         using var open = documents as IDisposable;
         await documents.InitializeAsync(cancellationToken);
-        return await work(FolderInstructionDesk.FromEnvironment(documents), marker.RunId);
+        return await work(new FolderInstructionDesk(documents, quality, null), marker.RunId);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Where the command line submits and watches.</summary>
     public string Server => $"http://127.0.0.1:{_ports["taxonomy-svc"].Grpc}";
 
+    /// <summary>The review pages of eval-svc; null where no file of annotators is set.</summary>
+    public Uri? Review { get; private set; }
+
     /// <summary>Starts all five and waits until each says that it is ready; skips the test where a server is missing.</summary>
     /// <param name="more">Further environment variables of every service.</param>
     public static async Task<Cluster> StartAsync(string folder, IReadOnlyDictionary<string, string>? more = null)
@@ -82,6 +85,15 @@ internal sealed class Cluster : IAsyncDisposable
             ["INSTRUCTENGINE_HTTP__PORT"] = _ports[service].Http.ToString(CultureInfo.InvariantCulture),
             ["INSTRUCTENGINE_GRPC__PORT"] = _ports[service].Grpc.ToString(CultureInfo.InvariantCulture),
         };
+        if (name == "eval-svc" && _environment.ContainsKey("INSTRUCTENGINE_REVIEW__ANNOTATORSFILE"))
+        {
+            var port = FreePort();
+            Review = new Uri($"http://127.0.0.1:{port}");
+            environment["INSTRUCTENGINE_REVIEW__PORT"] = port.ToString(CultureInfo.InvariantCulture);
+            environment["INSTRUCTENGINE_REVIEW__TAXONOMYSERVICE"] = $"http://127.0.0.1:{_ports["taxonomy-svc"].Grpc}";
+            environment["INSTRUCTENGINE_REVIEW__INSTRUCTIONSERVICE"] = $"http://127.0.0.1:{_ports["instruction-svc"].Grpc}";
+        }
+
         _processes[service] = new ChildProcess(Programs.Service(project, name), [], environment);
     }
 

@@ -14,8 +14,8 @@ internal static class HumanReviewRegistration
         .AddSingleton<ComparedCheckpoints>()
         .AddSingleton<ReviewSecrets>()
         .AddSingleton<BlindPictures>()
-        .AddSingleton<VotingDesk>()
         .AddSingleton<UnreadablePairs>()
+        .AddSingleton<VotingDesk>()
         .AddSingleton<ReviewResultsReader>()
         .AddReviewPages<ComparePages>()
         .AddReviewPages<ResultPages>();

@@ -9,7 +9,7 @@ namespace InstructEngine.InstructionService.Review;
 /// <summary>
 /// Quality control of what a person wrote. Triples of the demo world are read back as its rules' own are. All others pass the checks of what rules
 /// write, but that a person may contrast what no lexicon knows: then the texts alone must show one contrast, as a language model's must.
-/// Language models are not asked: the person is the referee.
+/// Language models are not asked: the texts of a run that has such judges cannot be edited.
 /// </summary>
 internal sealed class EditInspection(TripleQualities qualities)
 {

@@ -1,4 +1,6 @@
+using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.InstructionService.Judging;
 
 namespace InstructEngine.InstructionService.Review;
 
@@ -98,6 +100,9 @@ internal sealed class InstructionReviews(RunDirectory runs, DraftStore drafts, E
     public async Task<ReviewChange> EditAsync(string runId, string tripleId, TripleEdit edit, string? seen, string? reason, CancellationToken cancellationToken)
     {
         var run = await RequireOpenAsync(runId, cancellationToken);
+        if (TripleJury.IsAsked(run.Spec.Instructions))
+            throw Unjudged(tripleId, run.Spec.Instructions);
+
         var (page, triple, theme) = await FindAsync(runId, tripleId, cancellationToken);
         if (seen is not null && seen != triple.Tag)
             throw Stale(triple);
@@ -202,6 +207,14 @@ internal sealed class InstructionReviews(RunDirectory runs, DraftStore drafts, E
     private static string StaleText(DraftedTriple triple) =>
         $"Triple {triple.TripleId} was changed by somebody else meanwhile: it is {triple.Decision?.ToString().ToLowerInvariant() ?? "open"} now"
         + (triple.Original is null ? "." : $", and reads \"{triple.Text.Preferred}\" against \"{triple.Text.Dispreferred}\".");
+
+    private static InstructionReviewException Unjudged(string tripleId, InstructionSpec spec)
+    {
+        var judges = spec.Moderation is null ? "instructions.referees" : spec.Referees is null ? "instructions.moderation" : "instructions.moderation and instructions.referees";
+        return new(
+            $"Triple {tripleId} cannot be edited: the run's spec has judges that every triple passed ({judges}), and they are not asked about an edit, "
+            + "so its texts would go on unjudged. Accept it as it is, or reject it.");
+    }
 
     private static InstructionReviewException Unknown(string runId, string tripleId) =>
         new($"Run {runId} has no triple '{tripleId}' in review: 'instructengine instructions review list' shows their ids.");

@@ -1,10 +1,15 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using InstructEngine.Storage;
 
 namespace InstructEngine.Hosting.Specs;
 
 /// <summary>Collects what is wrong with single values.</summary>
 internal sealed class SpecChecks
 {
+    /// <summary>As the spec itself is written; what a terminal might not show as it is stays escaped.</summary>
+    private static readonly JsonSerializerOptions Json = new(StorageJson.Options) { Encoder = JavaScriptEncoder.Default };
+
     public List<SpecError> Errors { get; } = [];
 
     public void Range(string path, long value, long min, long max = int.MaxValue) =>
@@ -30,7 +35,7 @@ internal sealed class SpecChecks
 
     private static string Shown(object? value)
     {
-        var text = value is double number && !double.IsFinite(number) ? number.ToString() : JsonSerializer.Serialize(value);
+        var text = value is double number && !double.IsFinite(number) ? number.ToString() : JsonSerializer.Serialize(value, Json);
         return text.Length <= 60 ? text : text[..57] + "...";
     }
 }

@@ -6,17 +6,21 @@ namespace InstructEngine.Browser.Tests.HumanReview;
 /// <summary>What an annotator does on the page.</summary>
 internal static class Annotator
 {
-    public static async Task SignInAsync(this WatchedPage opened, ReviewBench bench, string token)
+    public static Task SignInAsync(this WatchedPage opened, ReviewBench bench, string token) => opened.SignInAsync(bench.Address, token);
+
+    public static async Task SignInAsync(this WatchedPage opened, Uri address, string token)
     {
-        await opened.Page.GotoAsync(new Uri(bench.Address, "/login").AbsoluteUri);
+        await opened.Page.GotoAsync(new Uri(address, "/login").AbsoluteUri);
         await opened.Page.GetByLabel("Token").FillAsync(token);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Welcome" }).WaitForAsync();
     }
 
-    public static async Task BeginAsync(this WatchedPage opened, ReviewBench bench, string token)
+    public static Task BeginAsync(this WatchedPage opened, ReviewBench bench, string token) => opened.BeginAsync(bench.Address, token);
+
+    public static async Task BeginAsync(this WatchedPage opened, Uri address, string token)
     {
-        await opened.SignInAsync(bench, token);
+        await opened.SignInAsync(address, token);
         await opened.Page.GetByRole(AriaRole.Link, new() { Name = "Compare pictures" }).ClickAsync();
         await opened.ReadyAsync();
     }

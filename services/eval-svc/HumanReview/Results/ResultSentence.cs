@@ -8,14 +8,7 @@ internal static class ResultSentence
     public static string Of(ReviewResults results)
     {
         var fit = results.Criteria.First(criterion => criterion.Criterion == Criterion.Fit).All;
-        (int Count, string What)[] reasons =
-        [
-            (results.IdenticalPairs, "pairs of identical pictures"),
-            (results.UnreadablePairs, "pairs with a picture that is missing or damaged"),
-            (results.OlderVotes, "votes on pictures compared no longer"),
-        ];
-        var left = reasons.All(reason => reason.Count == 0) ? ""
-            : $" Left out: {string.Join(", ", reasons.Where(reason => reason.Count > 0).Select(reason => FormattableString.Invariant($"{reason.Count} {reason.What}")))}.";
+        var left = LeftOut(results);
         if (fit.Ci95 is not [var low, var high])
             return $"Nobody has voted yet on these {results.Pairs} pairs.{left}";
 
@@ -23,4 +16,19 @@ internal static class ResultSentence
         return FormattableString.Invariant(
             $"After {fit.Votes} answers {settled}: the aligned model wins {fit.WinRate * 100:0.0} % of comparisons, 95 % interval {low * 100:0.0} to {high * 100:0.0} %.{left}");
     }
+
+    private static string LeftOut(ReviewResults results)
+    {
+        var parts = new[]
+        {
+            Counted(results.IdenticalPairs, "pair", "of identical pictures"),
+            Counted(results.UnreadablePairs, "pair", "with a picture that cannot be read"),
+            Counted(results.OlderVotes, "vote", "on pictures compared no longer"),
+        };
+        var some = string.Join(", ", parts.OfType<string>());
+        return some.Length == 0 ? "" : $" Left out: {some}.";
+    }
+
+    private static string? Counted(int count, string what, string which) =>
+        count == 0 ? null : FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")} {which}");
 }

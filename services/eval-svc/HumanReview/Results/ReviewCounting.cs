@@ -10,22 +10,22 @@ internal static class ReviewCounting
 {
     private static readonly Criterion[] Criteria = Enum.GetValues<Criterion>();
 
-    /// <param name="unreadable">Keys of pairs that could not be shown to somebody.</param>
-    public static ReviewExport Count(ComparedCheckpoint checkpoint, IReadOnlyList<VotingSession> sessions, IReadOnlySet<string> unreadable)
+    /// <param name="unreadable">Keys of the pairs that cannot be shown; null for none.</param>
+    public static ReviewExport Count(ComparedCheckpoint checkpoint, IReadOnlyList<VotingSession> sessions, IReadOnlySet<string>? unreadable = null)
     {
         var pairs = checkpoint.Pairs.Where(BlindQueue.IsShown).ToDictionary(BlindQueue.KeyOf);
         var counted = sessions.OrderBy(session => session.Annotator, StringComparer.Ordinal)
             .Select(session => session with { Votes = [.. session.Votes.Where(vote => pairs.ContainsKey(vote.Item))] })
             .ToArray();
-        var answered = counted.SelectMany(session => session.Votes).Select(vote => vote.Item).ToHashSet();
-        var lost = pairs.Keys.Count(key => unreadable.Contains(key) && !answered.Contains(key));
+        var voted = counted.SelectMany(session => session.Votes.Select(vote => vote.Item)).ToHashSet();
+        var missing = unreadable?.Count(key => pairs.ContainsKey(key) && !voted.Contains(key)) ?? 0;
         var results = new ReviewResults(
             checkpoint.RunId,
             checkpoint.CheckpointHash,
             checkpoint.GuidanceScale,
-            pairs.Count - lost,
+            pairs.Count - missing,
             checkpoint.Pairs.Count - pairs.Count,
-            lost,
+            missing,
             sessions.Sum(session => session.Votes.Count) - counted.Sum(session => session.Votes.Count),
             [.. Criteria.Select(criterion => OfCriterion(criterion, pairs, [.. counted.SelectMany(session => session.Votes).Where(vote => vote.Criterion == criterion)]))],
             [.. counted.Select(OfAnnotator)]);

@@ -5,7 +5,7 @@ namespace InstructEngine.EvalService.HumanReview.Results;
 /// <summary>What people said, as far as they have got.</summary>
 /// <param name="Pairs">Pairs that are shown.</param>
 /// <param name="IdenticalPairs">Pairs whose pictures do not differ; they are not shown, and not counted.</param>
-/// <param name="UnreadablePairs">Pairs that nobody could be shown, because a picture is missing or damaged.</param>
+/// <param name="UnreadablePairs">Pairs that a reviewer came upon whose pictures are damaged or gone, so that nobody could answer on them; they are not shown.</param>
 /// <param name="OlderVotes">Votes on pictures that are compared no longer, since a later checkpoint was evaluated; not counted.</param>
 internal sealed record ReviewResults(
     string RunId,

@@ -1,6 +1,5 @@
 using InstructEngine.EvalService.HumanReview.Blinding;
 using InstructEngine.EvalService.HumanReview.Pairs;
-using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;
 using InstructEngine.Storage.Documents;
 
@@ -19,8 +18,7 @@ internal enum VoteOutcome
 }
 
 /// <summary>Takes votes and says what comes next.</summary>
-internal sealed partial class VotingDesk(
-    IDocumentStore documents, ComparedCheckpoints checkpoints, ReviewSecrets secrets, BlindPictures pictures, UnreadablePairs lost, TimeProvider time, ILogger<VotingDesk> logger)
+internal sealed class VotingDesk(IDocumentStore documents, ComparedCheckpoints checkpoints, ReviewSecrets secrets, UnreadablePairs unreadables, TimeProvider time)
 {
     public const string Collection = "voting-sessions";
 
@@ -106,7 +104,7 @@ internal sealed partial class VotingDesk(
         foreach (var item in queue.Items.Where(item => answers[item.Key].Count() < Criteria.Length))
         {
             // One that cannot be shown must not end the evening.
-            if (open.Count > 0 || await IsReadableAsync(session.RunId, item, cancellationToken))
+            if (open.Count > 0 || await unreadables.IsReadableAsync(session.RunId, item.Pair, cancellationToken))
                 open.Add(item);
             else
                 unreadable++;
@@ -120,21 +118,6 @@ internal sealed partial class VotingDesk(
             session.Revision, done, total, session.Votes.Count > 0,
             open.Count > 0 ? ViewOf(open[0], [.. answers[open[0].Key]]) : null,
             open.Count > 1 ? [open[1].Left, open[1].Right] : []);
-    }
-
-    private async Task<bool> IsReadableAsync(string runId, BlindItem item, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await pictures.ReadAsync(item.Pair, cancellationToken);
-            return true;
-        }
-        catch (Exception exception) when (exception is InvalidDataException or BlobNotFoundException or BlobCorruptException)
-        {
-            LogUnreadable(logger, item.Pair.Prompt, exception.Message);
-            await lost.NoteAsync(runId, item.Key, exception.Message, cancellationToken);
-            return false;
-        }
     }
 
     private static VotingItem ViewOf(BlindItem item, CastVote[] votes) => new(
@@ -152,7 +135,4 @@ internal sealed partial class VotingDesk(
         preferred == Preference.Tie ? Side.Tie : preferred == Preference.Aligned == alignedLeft ? Side.Left : Side.Right;
 
     private static string IdOf(string runId, string annotator) => ContentIds.Create("voting-session", runId, annotator);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A pair of prompt {Prompt} cannot be shown and is left out: {Reason}")]
-    private static partial void LogUnreadable(ILogger logger, int prompt, string reason);
 }

@@ -26,14 +26,12 @@ internal sealed class ReviewBench : IAsyncDisposable
     public const string Ben = "ben-0123456789abcdef";
     public const string Admin = "admin-0123456789abcdef";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("review-bench-").FullName;
+    private readonly string _folder;
     private ServiceProvider? _services;
     private ReviewSite? _site;
     private ReviewOptions _options = new(0, IPAddress.Loopback);
 
-    private ReviewBench()
-    {
-    }
+    private ReviewBench(string folder) => _folder = folder;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -43,12 +41,21 @@ internal sealed class ReviewBench : IAsyncDisposable
 
     public static async Task<ReviewBench> StartAsync(int pairs = 20, Func<int, string>? prompt = null, ReviewOptions? options = null, bool damaged = false)
     {
-        var bench = new ReviewBench();
+        var bench = new ReviewBench(Directory.CreateTempSubdirectory("review-bench-").FullName);
         bench._options = options ?? bench._options;
         await bench.OpenStoresAsync();
-        await bench.StoreRunAsync(pairs, prompt ?? (index => $"prompt {index}: two red rings"), damaged);
+        await bench.StoreRunAsync(pairs, prompt ?? PromptOf, damaged);
         await bench.ServeAsync();
         return bench;
+    }
+
+    /// <summary>Stores the run in a folder, for another process to serve.</summary>
+    public static async Task StoreAsync(string folder, int pairs)
+    {
+        var bench = new ReviewBench(folder);
+        await bench.OpenStoresAsync();
+        await bench.StoreRunAsync(pairs, PromptOf, damaged: false);
+        await bench._services!.DisposeAsync();
     }
 
     /// <summary>Ends the server as a kill does: connections break, nothing more is written.</summary>
@@ -100,6 +107,8 @@ internal sealed class ReviewBench : IAsyncDisposable
             await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string PromptOf(int index) => $"prompt {index}: two red rings";
 
     private async Task OpenStoresAsync()
     {

@@ -9,8 +9,6 @@ namespace InstructEngine.Services.Tests.EvalService.HumanReview;
 
 public class The_results_of_a_review
 {
-    private static readonly HashSet<string> None = [];
-
     private static readonly ComparedPair[] Pairs = [.. Enumerable.Range(0, 4).Select(index =>
         new ComparedPair(index, 0, index == 0 ? "=HYPERLINK(\"x\"), \"quoted\"" : $"prompt {index}", index < 2 ? "Colors" : "Counting", Blob('a', index), Blob(index == 3 ? 'a' : 'b', index)))];
 
@@ -19,7 +17,7 @@ public class The_results_of_a_review
     [Fact]
     public void Count_ties_one_half_and_leave_identical_pictures_out()
     {
-        var results = ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Aligned, Preference.Tie, Preference.Base)], None).Results;
+        var results = ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Aligned, Preference.Tie, Preference.Base)]).Results;
         var fit = results.Criteria[0];
 
         Assert.Equal((3, 1), (results.Pairs, results.IdenticalPairs));
@@ -39,7 +37,7 @@ public class The_results_of_a_review
         [
             Session("ben", Preference.Aligned, Preference.Base),
             Session("anna", Preference.Aligned, Preference.Base, Preference.Tie),
-        ], None).Results;
+        ]).Results;
 
         Assert.Equal(2, results.Criteria[0].SharedPairs);
         Assert.Equal(1.0, results.Criteria[0].FleissKappa!.Value, 12);
@@ -53,16 +51,26 @@ public class The_results_of_a_review
     public void Votes_on_pictures_of_an_older_checkpoint_are_told_and_not_counted()
     {
         var session = new VotingSession("run-1", "anna", 1, [new CastVote("gone", Criterion.Fit, Preference.Aligned, true, DateTimeOffset.UnixEpoch)]);
-        var export = ReviewCounting.Count(Checkpoint, [session], None);
+        var export = ReviewCounting.Count(Checkpoint, [session]);
         Assert.Equal(1, export.Results.OlderVotes);
         Assert.Equal(0, export.Results.Criteria[0].All.Votes);
         Assert.Empty(export.Votes);
     }
 
     [Fact]
+    public void A_pair_that_cannot_be_read_is_counted_unless_somebody_answered_on_it()
+    {
+        var unreadable = new HashSet<string> { BlindQueue.KeyOf(Pairs[0]), BlindQueue.KeyOf(Pairs[2]), "of another checkpoint" };
+        var results = ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Aligned)], unreadable).Results;
+        Assert.Equal((2, 1, 1), (results.Pairs, results.UnreadablePairs, results.IdenticalPairs));
+        Assert.Equal(1, results.Criteria[0].All.Votes);
+        Assert.EndsWith("Left out: 1 pair of identical pictures, 1 pair with a picture that cannot be read.", ResultSentence.Of(results), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void In_a_spreadsheet_a_prompt_stays_text()
     {
-        var csv = VotesCsv.Write(ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Tie)], None).Votes);
+        var csv = VotesCsv.Write(ReviewCounting.Count(Checkpoint, [Session("anna", Preference.Tie)]).Votes);
         Assert.Equal(
             "annotator,prompt_index,prompt,category,image,criterion,preferred,aligned_left,at\r\n"
             + "\"anna\",0,\"'=HYPERLINK(\"\"x\"\"), \"\"quoted\"\"\",\"Colors\",0,fit,tie,true,1970-01-01T00:00:00Z\r\n",

@@ -1,3 +1,4 @@
+using InstructEngine.Hosting.Runs;
 using InstructEngine.InstructionService.Review;
 using InstructEngine.InstructionService.Writing.Rules;
 using Xunit;
@@ -61,6 +62,22 @@ public class When_a_decision_cannot_be_taken
         var refusal = await RefusedAsync(() => harness.EditAsync(triple, "a naked violinist on a red stage", "a naked violinist on a blue stage", "a violinist on a stage"));
 
         Assert.Contains("(safety", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_edit_in_a_run_with_judges_says_that_they_are_not_asked()
+    {
+        await using var harness = await ReviewHarness.PausedAsync();
+        var run = (await harness.Service.Documents.FindAsync<RunDocument>(Collections.Runs, ReviewHarness.RunId, default))!;
+        var judged = run.Value.Spec with { Instructions = run.Value.Spec.Instructions with { Moderation = "guard", Referees = ["one"] } };
+        Assert.True(await harness.Service.Documents.ReplaceAsync(Collections.Runs, run.Id, run.Value with { Spec = judged }, run.Version, default));
+        var triple = (await harness.TriplesAsync())[0];
+
+        var refusal = await RefusedAsync(() => harness.EditAsync(triple, preferred: ReviewHarness.Reworded(triple.Text.Preferred)));
+
+        Assert.Contains("(instructions.moderation and instructions.referees), and they are not asked about an edit", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(triple, (await harness.TriplesAsync())[0], Same);
+        Assert.Equal(1, (await harness.DecideAsync(DraftDecision.Accepted, triple)).Changed);
     }
 
     [Fact]

@@ -29,6 +29,14 @@ public sealed class When_an_evaluation_is_specified
         Assert.Equal("""{"suite":"demo","prompts":256,"imagesPerPrompt":1,"steps":12,"guidanceScales":[1,2,3,4,5]}""", written);
     }
 
+    [Fact]
+    public void A_wrong_value_is_shown_as_a_spec_writes_it()
+    {
+        var fault = Assert.Throws<SpecException>(() => RunSpecReader.Parse("""{"evaluation":{"suite":"drawbench","scorers":[{"name":"demo"}]}}""", "spec.json"));
+
+        Assert.Contains("""evaluation.scorers is [{"name":"demo"}]""", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"suite":"other"}""", "evaluation.suite")]
     [InlineData("""{"suite":"drawbench"}""", "evaluation.scorers")]
