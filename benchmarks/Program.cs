@@ -6,7 +6,6 @@ using InstructEngine.Benchmarks.Datasets;
 using InstructEngine.Benchmarks.Evaluation;
 using InstructEngine.Benchmarks.Language;
 using InstructEngine.Benchmarks.Rendering;
-using InstructEngine.Benchmarks.Reviews;
 using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
@@ -23,5 +22,4 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     RenderingCommand.Create(),
     CorpusCommand.Create(),
     EvaluationCommand.Create(),
-    ReviewCommand.Create(),
 }.Parse(args).InvokeAsync();
