@@ -1,4 +1,3 @@
-using InstructEngine.Storage.Blobs;
 using System.Text;
 using InstructEngine.Cli.Evaluation;
 using InstructEngine.Cli.Folders;
@@ -9,6 +8,7 @@ using InstructEngine.EvalService.Suites;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Runs;
 using InstructEngine.Hosting.Specs;
+using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;
 using InstructEngine.TaxonomyService.Outlines;
 

@@ -1,4 +1,3 @@
-using InstructEngine.Storage.Blobs;
 using System.Net;
 using System.Text;
 using InstructEngine.Contracts.V1;
@@ -7,6 +6,7 @@ using InstructEngine.Hosting;
 using InstructEngine.Lexicons.Suites;
 using InstructEngine.Services.Tests.EvalService.Evaluation;
 using InstructEngine.Services.Tests.Harness;
+using InstructEngine.Storage.Blobs;
 using InstructEngine.Storage.Content;
 using Xunit;
 
