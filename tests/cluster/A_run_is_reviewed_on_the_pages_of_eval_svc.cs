@@ -40,7 +40,6 @@ public sealed class A_run_is_reviewed_on_the_pages_of_eval_svc
         using var admin = Client(cluster, Admin);
 
         // The taxonomy's gate.
-        await UntilAsync(cluster, () => WaitsAsync(cluster, run, "taxonomy-svc"));
         await UntilAsync(cluster, async () => await DecideAsync(admin, $"/taxonomy/{run}/decide", """{"decision":"REVIEW_DECISION_ACCEPTED"}"""));
         foreach (var page in new[] { $"/taxonomy/{run}", $"/instructions/{run}" })
         {
@@ -52,7 +51,6 @@ public sealed class A_run_is_reviewed_on_the_pages_of_eval_svc
         Assert.Contains($"/taxonomy/{run}", await admin.GetStringAsync("/"), StringComparison.Ordinal);
 
         // The instructions' gate: one is rejected, all others are accepted.
-        await UntilAsync(cluster, () => WaitsAsync(cluster, run, "instruction-svc"));
         JsonNode first = null!;
         await UntilAsync(cluster, async () => (first = await ListAsync(admin, run))["triples"]!.AsArray().Count > 0 && (bool)first["review"]!["written"]!);
         var id = (string)first["triples"]![0]!["triple"]!["tripleId"]!;
@@ -64,14 +62,6 @@ public sealed class A_run_is_reviewed_on_the_pages_of_eval_svc
         Assert.True(watched.ExitCode == 0, watched.Error + cluster.Logs());
         var triples = JsonNode.Parse(watched.Output)!["triples"]!;
         Assert.Equal(((int)first["review"]!["total"]! - 1, 1), ((int)triples["created"]!, (int)triples["rejected"]!));
-    }
-
-    /// <summary>Whether the run waits at the gate of a service.</summary>
-    private static async Task<bool> WaitsAsync(Cluster cluster, string run, string service)
-    {
-        var status = await CommandLine.RunAsync("status", run, "--server", cluster.Server, "--json");
-        Assert.True(status.ExitCode is 0 or 6, $"{status.ExitCode} {status.Error}");
-        return status.Output.Contains("paused", StringComparison.OrdinalIgnoreCase) && status.Output.Contains(service, StringComparison.Ordinal);
     }
 
     private static HttpClient Client(Cluster cluster, string? token)

@@ -85,7 +85,7 @@ internal sealed class InstructionQueries(RunDirectory runs, IDocumentStore docum
     private async Task<InstructionChange> GoOnAsync(RunDocument run, Func<Task<ReviewChange>> change, ServerCallContext context)
     {
         var changed = await GuardedAsync(change);
-        if (changed.Review.IsComplete && await runs.ReopenAsync(run.RunId, context.CancellationToken))
+        if (changed.Review.IsComplete && await runs.ResumeAsync(run.RunId, context.CancellationToken))
             await bus.Publish(new RunRequested(run.RunId, run.Spec, run.Corpus, run.CorpusName), context.CancellationToken);
 
         return changed.ToMessage();

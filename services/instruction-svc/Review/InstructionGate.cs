@@ -9,6 +9,7 @@ namespace InstructEngine.InstructionService.Review;
 internal sealed class InstructionGate(DraftStore drafts, TripleStore store)
 {
     /// <summary>To be called once a theme's triples are kept: stores and publishes what was accepted of them, or pauses the run.</summary>
+    /// <param name="run">As it was before the call: a run that has gone on meanwhile is not paused by what was counted before.</param>
     public async Task PassAsync(RunDocument run, ThemeExpanded theme, IPublishEndpoint publisher, CancellationToken cancellationToken)
     {
         if (!await drafts.IsWrittenAsync(run, cancellationToken))
@@ -17,7 +18,7 @@ internal sealed class InstructionGate(DraftStore drafts, TripleStore store)
         var review = await CountAsync(run.RunId, cancellationToken);
         if (!review.IsComplete)
         {
-            await PauseAsync(review, publisher, cancellationToken);
+            await PauseAsync(run, review, publisher, cancellationToken);
             return;
         }
 
@@ -27,7 +28,7 @@ internal sealed class InstructionGate(DraftStore drafts, TripleStore store)
             var page = await drafts.ChangeAsync(found, page => page.IsReleased || !page.IsDecided ? null : page with { IsReleased = true }, cancellationToken);
             if (!page.IsReleased)
             {
-                await PauseAsync(await CountAsync(run.RunId, cancellationToken), publisher, cancellationToken);
+                await PauseAsync(run, await CountAsync(run.RunId, cancellationToken), publisher, cancellationToken);
                 return;
             }
 
@@ -50,8 +51,8 @@ internal sealed class InstructionGate(DraftStore drafts, TripleStore store)
         }
     }
 
-    private static Task PauseAsync(InstructionReview review, IPublishEndpoint publisher, CancellationToken cancellationToken) =>
-        publisher.Publish(new RunFailed(review.RunId, "instruction-svc", review.WhatToDo, true), cancellationToken);
+    private static Task PauseAsync(RunDocument run, InstructionReview review, IPublishEndpoint publisher, CancellationToken cancellationToken) =>
+        publisher.Publish(new RunFailed(run.RunId, "instruction-svc", review.WhatToDo, true, run.Resumed), cancellationToken);
 
     private async Task<InstructionReview> CountAsync(string runId, CancellationToken cancellationToken)
     {

@@ -110,7 +110,7 @@ internal sealed class TaxonomyQueries(RunDirectory runs, IDocumentStore document
     /// <summary>Once all is decided, the run that waited for it goes on.</summary>
     private async Task<Protos.V1.TaxonomyReview> GoOnAsync(RunDocument run, Review.TaxonomyReview review, ServerCallContext context)
     {
-        if (review.IsComplete && await runs.ReopenAsync(run.RunId, context.CancellationToken))
+        if (review.IsComplete && await runs.ResumeAsync(run.RunId, context.CancellationToken))
             await bus.Publish(new RunRequested(run.RunId, run.Spec, run.Corpus, run.CorpusName), context.CancellationToken);
 
         return review.ToMessage();

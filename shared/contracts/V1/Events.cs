@@ -133,5 +133,10 @@ public sealed record RunCompleted(string RunId, string DatasetHash, BlobReferenc
 /// <param name="Service">Who says so.</param>
 /// <param name="Reason">What went wrong, where, and what a user can do.</param>
 /// <param name="Paused">True: nothing is wrong; the run waits for its user, and goes on when it is asked for again. Null otherwise.</param>
+/// <param name="Resumed">Of a pause: how often the run had gone on before. A pause that was said before the run last went on is out of date. Null where it is not known.</param>
 public sealed record RunFailed(
-    string RunId, string Service, string Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Paused = null);
+    string RunId,
+    string Service,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Paused = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Resumed = null);

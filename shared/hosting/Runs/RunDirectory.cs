@@ -31,10 +31,13 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
     public Task<bool> FailAsync(string runId, string service, string reason, CancellationToken cancellationToken) =>
         EndAsync(runId, run => run with { State = RunState.Failed, FailedService = service, FailureReason = reason }, cancellationToken);
 
-    /// <summary>Stops a run until its user has done what the reason says; <see cref="ReopenAsync"/> lets it go on.</summary>
+    /// <summary>Stops a run until its user has done what the reason says; <see cref="ReopenAsync"/> and <see cref="ResumeAsync"/> let it go on.</summary>
+    /// <param name="resumed">How often the run had gone on when the reason was found: one of before the run last went on changes nothing. Null for whatever it is.</param>
     /// <returns>True when this call paused the run.</returns>
-    public Task<bool> PauseAsync(string runId, string service, string reason, CancellationToken cancellationToken) =>
-        EndAsync(runId, run => run with { State = RunState.Paused, FailedService = service, FailureReason = reason }, cancellationToken);
+    public Task<bool> PauseAsync(string runId, string service, string reason, CancellationToken cancellationToken, int? resumed = null) => EndAsync(
+        runId,
+        run => resumed < run.Resumed ? null : run with { State = RunState.Paused, FailedService = service, FailureReason = reason },
+        cancellationToken);
 
     /// <inheritdoc cref="CompleteAsync"/>
     public Task<bool> CancelAsync(string runId, CancellationToken cancellationToken) =>
@@ -42,9 +45,16 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
 
     /// <summary>Lets a failed, paused or cancelled run go on where it stopped, its failed jobs included.</summary>
     /// <returns>False when there is no such run, or it runs, or is completed.</returns>
-    public async Task<bool> ReopenAsync(string runId, CancellationToken cancellationToken)
+    public Task<bool> ReopenAsync(string runId, CancellationToken cancellationToken) =>
+        GoOnAsync(runId, state => state is RunState.Failed or RunState.Paused or RunState.Cancelled, cancellationToken);
+
+    /// <summary>Lets a paused run go on: what it waited for is done.</summary>
+    /// <returns>False when it is not paused.</returns>
+    public Task<bool> ResumeAsync(string runId, CancellationToken cancellationToken) => GoOnAsync(runId, state => state is RunState.Paused, cancellationToken);
+
+    private async Task<bool> GoOnAsync(string runId, Func<RunState, bool> hasStopped, CancellationToken cancellationToken)
     {
-        if (await FindAsync(runId, cancellationToken) is not { State: RunState.Failed or RunState.Paused or RunState.Cancelled })
+        if (await FindAsync(runId, cancellationToken) is not { } stopped || !hasStopped(stopped.State))
             return false;
 
         // Jobs first: a worker must not meet a failed job of a running run.
@@ -59,8 +69,8 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
 
         return await ChangeAsync(
             runId,
-            run => run.State is RunState.Failed or RunState.Paused or RunState.Cancelled
-                ? run with { State = RunState.Running, FailedService = null, FailureReason = null, EndedAt = null }
+            run => hasStopped(run.State)
+                ? run with { State = RunState.Running, FailedService = null, FailureReason = null, EndedAt = null, Resumed = run.Resumed + 1 }
                 : null,
             cancellationToken);
     }
@@ -94,8 +104,8 @@ public sealed class RunDirectory(IDocumentStore documents, TimeProvider time)
         return (active, run?.Spec.Until);
     }
 
-    private Task<bool> EndAsync(string runId, Func<RunDocument, RunDocument> end, CancellationToken cancellationToken) =>
-        ChangeAsync(runId, run => run.State == RunState.Running ? end(run) with { EndedAt = time.GetUtcNow() } : null, cancellationToken);
+    private Task<bool> EndAsync(string runId, Func<RunDocument, RunDocument?> end, CancellationToken cancellationToken) =>
+        ChangeAsync(runId, run => run.State == RunState.Running && end(run) is { } ended ? ended with { EndedAt = time.GetUtcNow() } : null, cancellationToken);
 
     private async Task<bool> ChangeAsync(string runId, Func<RunDocument, RunDocument?> change, CancellationToken cancellationToken)
     {

@@ -14,6 +14,7 @@ public enum RunState
 }
 
 /// <summary>A run as it is stored: what was asked for, and how it ended.</summary>
+/// <param name="Resumed">How often it went on after a stop.</param>
 public sealed record RunDocument(
     string RunId,
     RunSpec Spec,
@@ -25,4 +26,5 @@ public sealed record RunDocument(
     string? FailureReason = null,
     BlobReference? Summary = null,
     BlobReference? Report = null,
-    DateTimeOffset? EndedAt = null);
+    DateTimeOffset? EndedAt = null,
+    int Resumed = 0);

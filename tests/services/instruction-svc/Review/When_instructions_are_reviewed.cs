@@ -26,6 +26,15 @@ public class When_instructions_are_reviewed
     }
 
     [Fact]
+    public async Task A_pause_says_how_often_the_run_had_gone_on()
+    {
+        await using var harness = await ReviewHarness.PausedAsync();
+        await harness.GoOnAsync();
+
+        Assert.Equal([0, 1], harness.Service.Published<RunFailed>().Select(pause => pause.Resumed));
+    }
+
+    [Fact]
     public async Task Accepted_unedited_the_same_triples_go_on_as_without_a_review()
     {
         await using var plain = await ServiceHarness.StartAsync(new InstructionModule());

@@ -53,6 +53,33 @@ public class When_a_taxonomy_is_reviewed
     }
 
     [Fact]
+    public async Task Accepted_before_the_pause_is_known_it_goes_on_all_the_same()
+    {
+        await using var service = await TaxonomyHarness.StartAsync();
+        var request = await service.RequestAsync("a pug\n", Spec);
+        var pause = Assert.IsType<RunPausedException>(await service.SendAsync(request));
+        await service.Get<TaxonomyReviews>().DecideAsync("run-1", ReviewDecision.Accepted, [], null, default);
+
+        Assert.Null(await service.SendAsync(new RunFailed("run-1", "taxonomy-svc", pause.Message, true)));
+
+        Assert.Equal(RunState.Running, (await service.Runs.FindAsync("run-1", default))!.State);
+        Assert.Equal(["run-1", "run-1"], service.Published<RunRequested>().Select(asked => asked.RunId));
+    }
+
+    [Fact]
+    public async Task A_pause_of_another_service_stays_one()
+    {
+        await using var service = await TaxonomyHarness.StartAsync();
+        await service.SendAsync(await service.RequestAsync("a pug\n", Spec));
+        await service.Get<TaxonomyReviews>().DecideAsync("run-1", ReviewDecision.Accepted, [], null, default);
+
+        Assert.Null(await service.SendAsync(new RunFailed("run-1", "instruction-svc", "The budget is used up.", true)));
+
+        Assert.Equal(RunState.Paused, (await service.Runs.FindAsync("run-1", default))!.State);
+        Assert.Single(service.Published<RunRequested>());
+    }
+
+    [Fact]
     public async Task An_edited_file_takes_its_place_and_only_what_changed_is_to_be_decided_again()
     {
         await using var service = await TaxonomyHarness.StartAsync();

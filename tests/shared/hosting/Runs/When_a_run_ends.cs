@@ -49,6 +49,27 @@ public sealed class When_a_run_ends : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pause_that_was_said_before_it_last_went_on_changes_nothing()
+    {
+        Assert.True(await _runs.PauseAsync("r", "instruction-svc", "0 of 2 are decided", default, resumed: 0));
+        Assert.True(await _runs.ResumeAsync("r", default));
+
+        Assert.False(await _runs.PauseAsync("r", "instruction-svc", "1 of 2 is decided", default, resumed: 0));
+        Assert.True(await _runs.IsActiveAsync("r", default));
+
+        Assert.True(await _runs.PauseAsync("r", "instruction-svc", "the budget is used up", default, resumed: 1));
+    }
+
+    [Fact]
+    public async Task A_cancelled_one_is_not_resumed_by_what_it_would_have_waited_for()
+    {
+        Assert.True(await _runs.CancelAsync("r", default));
+
+        Assert.False(await _runs.ResumeAsync("r", default));
+        Assert.False(await _runs.IsActiveAsync("r", default));
+    }
+
+    [Fact]
     public async Task Only_one_of_many_that_end_it_at_once_does_so()
     {
         var ended = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => _runs.FailAsync("r", $"s{i}", "boom", default))));
