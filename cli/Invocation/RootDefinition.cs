@@ -30,6 +30,7 @@ internal static class RootDefinition
         WatchCommand.Create(),
         StatusCommand.Create(),
         CancelCommand.Create(),
+        DlqCommand.Create(),
         PretrainCommand.Create(),
         MeasureCommand.Create(),
         InstructionsCommand.Create(),

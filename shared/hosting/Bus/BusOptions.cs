@@ -19,6 +19,10 @@ public sealed record BusOptions(BusTransport Transport, TimeSpan ConnectTimeout,
     /// <summary>Messages stay in this process.</summary>
     public static BusOptions InMemory { get; } = new(BusTransport.Memory, TimeSpan.FromSeconds(60), RabbitMqOptions.Default);
 
+    /// <summary>From the environment and the files of <c>Secrets:Folder</c>, for programs that are no service.</summary>
+    /// <inheritdoc cref="From"/>
+    public static BusOptions FromEnvironment() => From(new ConfigurationBuilder().AddEnvironmentVariables(SettingNames.Prefix).AddSecretFiles().Build());
+
     /// <exception cref="SettingException">A value is out of its range.</exception>
     public static BusOptions From(IConfiguration configuration)
     {
