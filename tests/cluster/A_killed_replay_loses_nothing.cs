@@ -39,7 +39,7 @@ public sealed class A_killed_replay_loses_nothing
         while (await broker.TakeAsync(queue) is { } message)
         {
             seen.Add(int.Parse(Encoding.UTF8.GetString(message.Body.Span)));
-            Assert.Equal(["kept"], message.BasicProperties.Headers!.Keys);
+            Assert.Equal(["kept"], message.BasicProperties.Headers!.Keys.Where(name => !name.StartsWith("x-", StringComparison.Ordinal)));
             Assert.StartsWith("m-", message.BasicProperties.MessageId, StringComparison.Ordinal);
             total++;
         }
