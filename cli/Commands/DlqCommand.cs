@@ -43,11 +43,16 @@ internal static class DlqCommand
           instructengine dlq replay render-svc-instruction-triple-created --all
         """;
 
+    private const long Looked = 1000;
+
+    /// <summary>Half of what RabbitMQ 4 bears by default.</summary>
+    private const int ManyDeliveries = 10;
+
     public static Command Create() => new("dlq", Description) { CreateList(), CreateShow(), CreateReplay() };
 
     private static Command CreateList()
     {
-        var limit = new Option<long>("--limit") { Description = "Messages looked at in each queue, oldest first.", HelpName = "N", DefaultValueFactory = _ => 1000 };
+        var limit = new Option<long>("--limit") { Description = "Messages looked at in each queue.", HelpName = "N", DefaultValueFactory = _ => Looked };
         limit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<long>() < 1)
@@ -61,6 +66,7 @@ internal static class DlqCommand
             foreach (var queue in ErrorQueues.Known())
                 groups.AddRange(await DeadLetterGroup.OfAsync(queues, queue, parsed.GetValue(limit), stop));
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? DeadLetterText.AsJson(groups) : DeadLetterText.Of(groups));
+            await WarnAsync(queues, parsed.InvocationConfiguration.Error);
         }, stop));
         return command;
     }
@@ -73,9 +79,9 @@ internal static class DlqCommand
         command.SetAction((parsed, stop) => WithQueuesAsync(async queues =>
         {
             var (name, wanted) = (await ExistingAsync(queues, parsed.GetRequiredValue(queue), stop), parsed.GetValue(id));
-            var letter = await queues.LookAsync(name, long.MaxValue, stop).FirstOrDefaultAsync(letter => wanted is null || letter.Id == wanted, stop)
-                ?? throw NoSuch(name, wanted);
+            var letter = (wanted is null ? await queues.OldestAsync(name, Looked, stop) : await queues.FindAsync(name, wanted, stop)) ?? throw NoSuch(name, wanted);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? DeadLetterText.AsJson(name, letter) : DeadLetterText.Of(letter));
+            await WarnAsync(queues, parsed.InvocationConfiguration.Error);
         }, stop));
         return command;
     }
@@ -118,6 +124,13 @@ internal static class DlqCommand
         {
             throw BrokerConnection.Told(broker, exception);
         }
+    }
+
+    private static async Task WarnAsync(ErrorQueues queues, TextWriter error)
+    {
+        if (queues.Deliveries >= ManyDeliveries)
+            await error.WriteLineAsync(
+                $"A message has been looked at {queues.Deliveries} times. A broker with a delivery limit (RabbitMQ 4: 20) drops it in the end; docs/runbooks/dead-letters.md says how to lift that.");
     }
 
     private static Argument<string> Queue() => new("QUEUE") { Description = "The error queue, with or without _error." };

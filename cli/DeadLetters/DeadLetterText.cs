@@ -17,7 +17,7 @@ internal static class DeadLetterText
         foreach (var queue in groups.GroupBy(group => group.Queue))
         {
             var looked = queue.Sum(group => group.Messages);
-            text.AppendLine($"{queue.Key}  {queue.First().InQueue}{(looked < queue.First().InQueue ? $" (of the oldest {looked}:)" : "")}");
+            text.AppendLine($"{queue.Key}  {queue.First().InQueue}{(looked < queue.First().InQueue ? $" ({looked} of them looked at)" : "")}");
             foreach (var group in queue)
                 text.AppendLine($"  {group.Messages,6}  since {Time(group.Oldest)}  {Shown(group.MessageType)}  run {Shown(group.RunId)}  {Shown(group.Exception)}");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using InstructEngine.Cli.Embedded;
 using InstructEngine.Cli.Invocation;
@@ -11,6 +12,9 @@ namespace InstructEngine.Cli.DeadLetters;
 /// <summary>The error queues of a broker. Looking takes nothing: what was read goes back when the channel closes, as it would were this process killed.</summary>
 internal sealed class ErrorQueues(IConnection connection, RabbitMqOptions broker) : IAsyncDisposable
 {
+    /// <summary>How often the broker had delivered what was looked at: the most of any message. A queue with a delivery limit drops what reaches it.</summary>
+    public long Deliveries { get; private set; }
+
     /// <exception cref="UnreachableException">The broker does not answer, or refuses.</exception>
     public static async Task<ErrorQueues> OpenAsync(RabbitMqOptions broker, CancellationToken cancellationToken) =>
         new(await BrokerConnection.OpenAsync(broker, "instructengine dlq", cancellationToken), broker);
@@ -35,12 +39,33 @@ internal sealed class ErrorQueues(IConnection connection, RabbitMqOptions broker
         }
     }
 
-    /// <summary>The messages, oldest first, at most so many.</summary>
+    /// <summary>The message with an id; null where the queue has none such.</summary>
+    public ValueTask<DeadLetter?> FindAsync(string queue, string id, CancellationToken cancellationToken) =>
+        LookAsync(queue, long.MaxValue, cancellationToken).FirstOrDefaultAsync(letter => letter.Id == id, cancellationToken);
+
+    /// <summary>The one that was given up first, of so many messages; null where there is none.</summary>
+    public async Task<DeadLetter?> OldestAsync(string queue, long limit, CancellationToken cancellationToken)
+    {
+        DeadLetter? oldest = null;
+        await foreach (var letter in LookAsync(queue, limit, cancellationToken))
+        {
+            if (oldest is null || letter.FailedAt < (oldest.FailedAt ?? DateTimeOffset.MaxValue))
+                oldest = letter;
+        }
+
+        return oldest;
+    }
+
+    /// <summary>At most so many messages. They are in no order: what was looked at goes behind what was not.</summary>
     public async IAsyncEnumerable<DeadLetter> LookAsync(string queue, long limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         for (var i = 0L; i < limit && await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is { } message; i++)
+        {
+            if (message.BasicProperties.Headers?.TryGetValue("x-delivery-count", out var deliveries) == true)
+                Deliveries = Math.Max(Deliveries, Convert.ToInt64(deliveries, CultureInfo.InvariantCulture));
             yield return DeadLetter.From(message.BasicProperties, message.Body);
+        }
     }
 
     /// <summary>

@@ -50,10 +50,19 @@ public sealed class Dead_letters_are_listed_shown_and_replayed
 
         var oldest = await RunAsync("dlq", "show", ErrorQueue);
         Assert.Contains("fault ", oldest.Output, StringComparison.Ordinal);
+        var first = JsonDocument.Parse((await RunAsync("dlq", "show", ErrorQueue, "--json")).Output).RootElement;
+        Assert.Equal(groups.Min(group => group.GetProperty("oldest").GetDateTimeOffset()), first.GetProperty("failedAt").GetDateTimeOffset());
         Assert.DoesNotContain('\u0007', oldest.Output);
         Assert.DoesNotContain('\u001b', oldest.Output);
         Assert.Equal(3, await broker.CountAsync(ErrorQueue));
 
+        for (var looks = 0; looks < 10; looks++)
+        {
+            oldest = await RunAsync("dlq", "show", ErrorQueue);
+        }
+
+        Assert.Contains("has been looked at 1", oldest.Error, StringComparison.Ordinal);
+        Assert.Equal(3, await broker.CountAsync(ErrorQueue));
         var unknown = await RunAsync("dlq", "show", Queue, "triple-9");
         Assert.Equal((2, true), (unknown.ExitCode, unknown.Error.Contains("has no message triple-9", StringComparison.Ordinal)));
         await PurgeAsync(broker);
