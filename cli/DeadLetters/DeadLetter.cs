@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,13 +34,16 @@ internal sealed record DeadLetter(
             properties.MessageId is { Length: > 0 } id ? id : Convert.ToHexStringLower(SHA256.HashData(content))[..16],
             Text("MT-MessageType")?.Split(':')[^1],
             RunOf(content),
-            DateTimeOffset.TryParse(Text("MT-Fault-Timestamp"), out var at) ? at.ToUniversalTime() : null,
+            TimeOf(Text("MT-Fault-Timestamp") ?? DeathTime()),
             Text("MT-Fault-ExceptionType") ?? Text("x-first-death-reason"),
             Text("MT-Fault-Message"),
             headers,
             content);
 
         string? Text(string name) => headers[name]?.ToString();
+
+        // What the broker gave up by itself, as at a delivery limit.
+        string? DeathTime() => (headers["x-death"] as JsonArray)?.FirstOrDefault() is JsonObject last ? last["time"]?.ToString() : null;
     }
 
     /// <summary>The properties to send it with again, without what tells of the failure.</summary>
@@ -77,6 +81,9 @@ internal sealed record DeadLetter(
         }
     }
 
+    private static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null;
+
     private static string? RunOf(byte[] body)
     {
         try
@@ -96,10 +103,10 @@ internal sealed record DeadLetter(
     {
         null => null,
         byte[] text => JsonValue.Create(Encoding.UTF8.GetString(text)),
-        AmqpTimestamp time => JsonValue.Create(DateTimeOffset.FromUnixTimeSeconds(time.UnixTime)),
+        AmqpTimestamp time => JsonValue.Create(DateTimeOffset.FromUnixTimeSeconds(time.UnixTime).ToString("O", CultureInfo.InvariantCulture)),
         IDictionary<string, object?> table => new JsonObject(table.Select(entry => KeyValuePair.Create(entry.Key, Node(entry.Value)))),
         System.Collections.IList list => new JsonArray([.. list.Cast<object?>().Select(Node)]),
         bool or int or long or double => JsonSerializer.SerializeToNode(value),
-        _ => JsonValue.Create(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 }
