@@ -101,7 +101,17 @@ internal static class DlqCommand
         {
             var (name, wanted) = (await ExistingAsync(queues, parsed.GetRequiredValue(queue), stop), parsed.GetValue(id));
             var (output, moved) = (parsed.InvocationConfiguration.Output, new List<string>());
-            var count = await queues.ReplayAsync(name, wanted, letter => moved.Add(letter.Id), stop);
+            long count;
+            try
+            {
+                count = await queues.ReplayAsync(name, wanted, letter => moved.Add(letter.Id), stop);
+            }
+            catch (Exception exception) when (exception is not CommandFailure)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"{moved.Count} moved; the rest is in {name} as before.");
+                throw;
+            }
+
             if (wanted is not null && count == 0)
                 throw NoSuch(name, wanted);
             await output.WriteAsync(parsed.GetValue(json)

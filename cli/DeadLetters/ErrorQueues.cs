@@ -91,7 +91,8 @@ internal sealed class ErrorQueues(IConnection connection, RabbitMqOptions broker
 
             try
             {
-                await channel.BasicPublishAsync("", target, mandatory: true, DeadLetter.Again(message.BasicProperties), letter.Body, cancellationToken);
+                // Not stopped before it is acknowledged too: it would be there twice.
+                await channel.BasicPublishAsync("", target, mandatory: true, DeadLetter.Again(message.BasicProperties), letter.Body, CancellationToken.None);
             }
             catch (PublishException exception)
             {
