@@ -105,7 +105,7 @@ public sealed class Dead_letters_are_listed_shown_and_replayed
         Assert.True(embedded.ExitCode == 0, embedded.Error);
         Assert.Equal(DatasetHash(embedded.Output), DatasetHash(watched.Output));
         Assert.Equal(0, await broker.CountAsync(ErrorQueue));
-        Assert.Equal("[]", (await RunAsync("dlq", "list", "--json")).Output.Trim());
+        Assert.DoesNotContain(ErrorQueue, (await RunAsync("dlq", "list", "--json")).Output, StringComparison.Ordinal);
     }
 
     /// <summary>A waiting triple goes where a failure would have put it.</summary>
