@@ -20,13 +20,14 @@ internal static class CancelCommand
     {
         var runId = RunOptions.RunId();
         var server = RunOptions.Server();
-        var command = new Command("cancel", Description) { runId, server };
+        var json = RunOptions.Json("Print the run as JSON.");
+        var command = new Command("cancel", Description) { runId, server, json };
         command.SetAction(async (parsed, stop) =>
         {
             using var connection = new RunsConnection(parsed.GetRequiredValue(server));
             var run = await connection.CallAsync(
                 client => client.CancelAsync(new CancelRunRequest { RunId = parsed.GetRequiredValue(runId) }, cancellationToken: stop).ResponseAsync, stop);
-            await parsed.InvocationConfiguration.Output.WriteAsync(RunText.Of(run));
+            await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? RunText.AsJson(run) : RunText.Of(run));
             return ExitCodes.Ok;
         });
         return command;

@@ -45,13 +45,13 @@ internal static class RunOptions
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
-    public static Option<Uri> Server()
+    public static Option<Uri> Server(bool required = true)
     {
         var server = new Option<Uri>("--server")
         {
             Description = "gRPC address of taxonomy-svc, e.g. http://localhost:8201.",
             HelpName = "URL",
-            Required = true,
+            Required = required,
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;

@@ -33,7 +33,8 @@ internal static class FreeSpace
 
     public static bool IsExhausted(string folder) => Of(folder) is { } free && free < Exhausted;
 
-    private static long? Of(string folder)
+    /// <returns>Bytes that are free; null where that cannot be known.</returns>
+    public static long? Of(string folder)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using InstructEngine.Diffusion;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Settings;
@@ -48,10 +49,13 @@ internal static class InstructEngineProgram
     {
         foreach (var problem in parsed.Errors)
             error.WriteLine(problem.Message);
-        var command = parsed.CommandResult.Command;
-        error.WriteLine($"See: instructengine {(command is RootCommand ? "" : command.Name + " ")}--help");
+        error.WriteLine($"See: {string.Join(' ', NamesOf(parsed.CommandResult))} --help");
         return ExitCodes.Usage;
     }
+
+    /// <summary>As typed: the program, the command, its sub-command.</summary>
+    private static IEnumerable<string> NamesOf(CommandResult command) =>
+        command.Command is RootCommand || command.Parent is not CommandResult above ? ["instructengine"] : [.. NamesOf(above), command.Command.Name];
 
     private static int? KnownCode(Exception exception) => exception switch
     {

@@ -11,7 +11,7 @@ internal static class RootDefinition
         """
         InstructEngine: instruction-driven text-to-image alignment (arXiv 2504.10329).
 
-        Progress goes to stderr, results to stdout. Exit codes: 0 done, 1 the run failed or libtorch does not load, 2 wrong command line,
+        Progress goes to stderr, results to stdout. Exit codes: 0 done, 1 the run or a check failed, or libtorch does not load, 2 wrong command line,
         setting, model folder, LoRA, spec, prompt or taxonomy file or training data, 3 a server does not answer, 4 a port is in use, 5 the output folder or file cannot be used, 6 the run waits for its user, 130 stopped by the user.
         """;
 
@@ -30,6 +30,8 @@ internal static class RootDefinition
         WatchCommand.Create(),
         StatusCommand.Create(),
         CancelCommand.Create(),
+        DlqCommand.Create(),
+        DoctorCommand.Create(),
         PretrainCommand.Create(),
         MeasureCommand.Create(),
         InstructionsCommand.Create(),

@@ -16,9 +16,15 @@ internal sealed class RunsConnection : IDisposable
     private readonly Uri _server;
 
     public RunsConnection(Uri server)
+        : this(server, AccessKey.FromEnvironment())
+    {
+    }
+
+    /// <param name="key">Null calls without one.</param>
+    public RunsConnection(Uri server, EndpointKey? key)
     {
         _server = server;
-        _channel = ServerChannel.To(server, AccessKey.FromEnvironment());
+        _channel = ServerChannel.To(server, key);
         Client = new Runs.RunsClient(_channel);
     }
 

@@ -5,7 +5,7 @@ public static class ExitCodes
 {
     public const int Ok = 0;
 
-    /// <summary>The run ended as failed, or libtorch does not load; the reason was printed.</summary>
+    /// <summary>The run ended as failed, a check failed, or libtorch does not load; the reason was printed.</summary>
     public const int RunFailed = 1;
 
     /// <summary>The command line, a setting, the spec or the prompt file is wrong.</summary>

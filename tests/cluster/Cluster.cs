@@ -59,14 +59,23 @@ internal sealed class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync(string folder, IReadOnlyDictionary<string, string>? more = null)
     {
         var cluster = new Cluster(folder, Required("INSTRUCTENGINE_TEST_RABBITMQ"), Required("INSTRUCTENGINE_TEST_AZURITE"), Programs.Models(), more);
-        foreach (var (_, name) in s_services)
+        try
         {
-            cluster.Start(name);
-        }
+            foreach (var (_, name) in s_services)
+            {
+                cluster.Start(name);
+            }
 
-        foreach (var (_, name) in s_services)
+            foreach (var (_, name) in s_services)
+            {
+                await cluster.WaitUntilReadyAsync(name);
+            }
+        }
+        catch
         {
-            await cluster.WaitUntilReadyAsync(name);
+            // Services that live on would take the messages of the next test.
+            await cluster.DisposeAsync();
+            throw;
         }
 
         return cluster;

@@ -7,9 +7,11 @@ internal static class CommandLine
 
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunWithKeyAsync(Programs.AccessKey, arguments);
 
-    public static async Task<(int ExitCode, string Output, string Error)> RunWithKeyAsync(string key, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunWithKeyAsync(string key, params string[] arguments) =>
+        RunInAsync(new Dictionary<string, string> { ["INSTRUCTENGINE_MODELS"] = Programs.Models(), ["INSTRUCTENGINE_ACCESS__KEY"] = key }, arguments);
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var environment = new Dictionary<string, string> { ["INSTRUCTENGINE_MODELS"] = Programs.Models(), ["INSTRUCTENGINE_ACCESS__KEY"] = key };
         await using var process = new ChildProcess(Programs.CommandLine, arguments, environment);
         var exitCode = await process.ExitCodeAsync(s_limit);
         return (exitCode, process.Output, process.Error);

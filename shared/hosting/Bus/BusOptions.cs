@@ -19,6 +19,14 @@ public sealed record BusOptions(BusTransport Transport, TimeSpan ConnectTimeout,
     /// <summary>Messages stay in this process.</summary>
     public static BusOptions InMemory { get; } = new(BusTransport.Memory, TimeSpan.FromSeconds(60), RabbitMqOptions.Default);
 
+    /// <summary>From the environment and the files of <c>Secrets:Folder</c>, for programs that are no service.</summary>
+    /// <inheritdoc cref="From"/>
+    public static BusOptions FromEnvironment() => From(OfEnvironment());
+
+    /// <summary>Whether the same places have a value for a setting.</summary>
+    /// <exception cref="SettingException">The folder of secrets cannot be read.</exception>
+    public static bool IsSet(string key) => !string.IsNullOrEmpty(OfEnvironment()[key]);
+
     /// <exception cref="SettingException">A value is out of its range.</exception>
     public static BusOptions From(IConfiguration configuration)
     {
@@ -26,4 +34,6 @@ public sealed record BusOptions(BusTransport Transport, TimeSpan ConnectTimeout,
         var transport = read.OneOf("Bus:Transport", "rabbitmq", "memory", "rabbitmq") == "memory" ? BusTransport.Memory : BusTransport.RabbitMq;
         return new(transport, read.Seconds("Bus:ConnectTimeout", 60, 1, 3600), RabbitMqOptions.From(read));
     }
+
+    private static IConfigurationRoot OfEnvironment() => new ConfigurationBuilder().AddEnvironmentVariables(SettingNames.Prefix).AddSecretFiles().Build();
 }

@@ -39,7 +39,7 @@ internal static class BusRegistration
         });
     }
 
-    private static void AddConsumers(IBusRegistrationConfigurator bus, IServiceModule module, ServiceNames names)
+    internal static void AddConsumers(IBusRegistrationConfigurator bus, IServiceModule module, ServiceNames names)
     {
         var before = bus.Count;
         module.AddConsumers(bus);

@@ -37,9 +37,11 @@ public class Status_and_cancel_speak_of_a_run
         await using var server = await FakeServer.StartAsync(runs);
 
         var cancel = await CommandLine.RunAsync("cancel", "run-7", "--server", server.Url);
+        var json = await CommandLine.RunAsync("cancel", "run-7", "--server", server.Url, "--json");
 
         Assert.Equal((ExitCodes.Ok, "run-7"), (cancel.ExitCode, runs.Cancelled));
         Assert.Contains("cancelled", cancel.Output, StringComparison.Ordinal);
+        Assert.Equal("RUN_STATE_CANCELLED", JsonDocument.Parse(json.Output).RootElement.GetProperty("state").GetString());
     }
 
     [Fact]
