@@ -54,19 +54,17 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The review pages of eval-svc; null where no file of annotators is set.</summary>
     public Uri? Review { get; private set; }
 
-    /// <summary>Starts all five and waits until each says that it is ready; skips the test where a server is missing.</summary>
+    /// <summary>Starts the services and waits until each says that it is ready; skips the test where a server is missing.</summary>
     /// <param name="more">Further environment variables of every service.</param>
-    public static async Task<Cluster> StartAsync(string folder, IReadOnlyDictionary<string, string>? more = null)
+    /// <param name="except">Services that the test starts itself.</param>
+    public static async Task<Cluster> StartAsync(string folder, IReadOnlyDictionary<string, string>? more = null, params IReadOnlyList<string> except)
     {
         var cluster = new Cluster(folder, Required("INSTRUCTENGINE_TEST_RABBITMQ"), Required("INSTRUCTENGINE_TEST_AZURITE"), Programs.Models(), more);
         try
         {
-            foreach (var (_, name) in s_services)
-            {
-                cluster.Start(name);
-            }
-
-            foreach (var (_, name) in s_services)
+            var started = s_services.Select(s => s.Name).Except(except).ToList();
+            started.ForEach(name => cluster.Start(name));
+            foreach (var name in started)
             {
                 await cluster.WaitUntilReadyAsync(name);
             }
@@ -85,7 +83,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public Uri Http(string service, string path) => new($"http://127.0.0.1:{_ports[service].Http}{path}");
 
-    public void Start(string service)
+    /// <param name="more">Environment variables of this process alone.</param>
+    /// <param name="program">What to start in place of the service's own program.</param>
+    public void Start(string service, IReadOnlyDictionary<string, string>? more = null, string? program = null)
     {
         var (project, name) = s_services.Single(s => s.Name == service);
         _ports[service] = (FreePort(), FreePort());
@@ -103,7 +103,12 @@ internal sealed class Cluster : IAsyncDisposable
             environment["INSTRUCTENGINE_REVIEW__INSTRUCTIONSERVICE"] = $"http://127.0.0.1:{_ports["instruction-svc"].Grpc}";
         }
 
-        _processes[service] = new ChildProcess(Programs.Service(project, name), [], environment);
+        foreach (var (variable, value) in more ?? new Dictionary<string, string>())
+        {
+            environment[variable] = value;
+        }
+
+        _processes[service] = new ChildProcess(program ?? Programs.Service(project, name), [], environment);
     }
 
     public async Task WaitUntilReadyAsync(string service)
