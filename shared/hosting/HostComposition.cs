@@ -46,6 +46,7 @@ internal static class HostComposition
             AddModule(services, configuration, module, names);
 
         services.AddHostedService<JobWorker>();
+        services.AddHostedService<JobCounter>();
     }
 
     /// <summary>Libraries that speak of every message or start-up step speak up from warnings on.</summary>

@@ -16,6 +16,8 @@ internal sealed class Cluster : IAsyncDisposable
         ("InstructEngine.EvalService", "eval-svc"),
     ];
 
+    public static IEnumerable<string> Services => s_services.Select(service => service.Name);
+
     private readonly Dictionary<string, (int Http, int Grpc)> _ports = [];
     private readonly Dictionary<string, ChildProcess> _processes = [];
     private readonly Dictionary<string, string> _environment;

@@ -53,6 +53,7 @@ internal sealed class EvaluationJob(
                 prompts, images, loaded.All);
             var measured = await evaluator.EvaluateAsync(work, Report, cancellationToken) with { Overlap = await overlaps.FindAsync(run, cancellationToken) };
             await compared.StoreAsync(run.RunId, epoch, measured, cancellationToken);
+            EvaluationMetrics.Measured(measured.Headline);
             return measured;
         }
 

@@ -19,6 +19,19 @@ internal static class EvaluationMetrics
     private static readonly Histogram<double> ScoreSeconds = Meter.CreateHistogram<double>(
         "instructengine_evaluation_score_seconds", "s", "Time to score a batch of evaluation images, by scorer.");
 
+    private static readonly Gauge<double> Scores = Meter.CreateGauge<double>(
+        "instructengine_evaluation_score", description: "Mean score of the last evaluated checkpoint at the spec's first guidance scale, by scorer and model (base, aligned).");
+
+    /// <summary>The first guidance scale's, so that two checkpoints of a run are told apart by nothing else.</summary>
+    public static void Measured(ModelComparison headline)
+    {
+        foreach (var (scorer, figures) in headline.Scorers)
+        {
+            Scores.Record(figures.Base, new("scorer", scorer), new("model", "base"));
+            Scores.Record(figures.Aligned, new("scorer", scorer), new("model", "aligned"));
+        }
+    }
+
     public static void Rendered(EvaluatedModel model, int images, TimeSpan time)
     {
         var tag = new KeyValuePair<string, object?>("model", model.ToString().ToLowerInvariant());

@@ -76,6 +76,6 @@ internal sealed class SuiteDownloads(SuiteOptions options, HttpClient http)
         + $"instead of {suite.Sha256}. Name the file yourself with evaluation.suiteFile or --prompts.");
 
     private static InvalidDataException Unreachable(PublishedSuite suite, Uri address, string reason, Exception inner) => new(
-        $"The suite {suite.Name} cannot be fetched from {address}: {reason} Fetch it where there is a network, and name the file with evaluation.suiteFile or --prompts.",
+        $"The suite {suite.Name} cannot be fetched from {address}: {reason.TrimEnd('.')}. Fetch it where there is a network, and name the file with evaluation.suiteFile or --prompts.",
         inner);
 }

@@ -143,6 +143,7 @@ internal sealed partial class AlignmentJob(
         }
 
         await job.SaveAsync(checkpoint.ToJson(), CancellationToken.None);
+        AlignmentMetrics.CheckpointStored();
         LogSaved(logger, session.Step);
     }
 

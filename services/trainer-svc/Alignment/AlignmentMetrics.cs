@@ -42,6 +42,11 @@ internal static class AlignmentMetrics
     private static readonly Counter<long> Rollbacks = Meter.CreateCounter<long>(
         "instructengine_training_rollbacks_total", description: "How often a training that diverged went back to a checkpoint, by what showed it.");
 
+    private static readonly Gauge<double> CheckpointTime = Meter.CreateGauge<double>(
+        "instructengine_training_checkpoint_timestamp", "s", "When this process last stored a checkpoint, in seconds since 1970.");
+
+    public static void CheckpointStored() => CheckpointTime.Record(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0);
+
     /// <summary>Tells of a dataset's bad pairs of one reason.</summary>
     public static void BadPairs(string reason, int count) => Bad.Record(count, Label("reason", reason));
 

@@ -17,7 +17,9 @@ internal static class MetricsExport
     {
         // Event counters repeat what the meters say, under names that promtool refuses.
         Metrics.SuppressDefaultMetrics(new SuppressDefaultMetricOptions { SuppressEventCounters = true, SuppressMeters = true });
-        return new MeterExport(Metrics.DefaultRegistry, IsWanted);
+        var export = new MeterExport(Metrics.DefaultRegistry, IsWanted);
+        GpuMemoryMetrics.Observe();
+        return export;
     }
 
     private static bool IsWanted(Instrument instrument) =>

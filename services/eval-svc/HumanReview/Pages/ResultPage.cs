@@ -35,7 +35,7 @@ internal static class ResultPage
             WriteRow(html, category.Category, category.Tally);
         html.Close("tbody").Close("table").Close("div");
         html.Element("p", criterion.FleissKappa is { } kappa
-            ? FormattableString.Invariant($"Fleiss’ κ {kappa:0.00}, over {criterion.SharedPairs} pairs that two or more people answered.")
+            ? FormattableString.Invariant($"Fleiss’ κ {kappa:0.00;−0.00}, over {criterion.SharedPairs} pairs that two or more people answered.")
             : "Fleiss’ κ needs pairs that two or more people answered, and answers that differ somewhere.");
     }
 
