@@ -1,3 +1,4 @@
+using System.Net.Security;
 using InstructEngine.Hosting.Access;
 using InstructEngine.Hosting.Bus;
 using InstructEngine.Hosting.Grpc;
@@ -5,10 +6,12 @@ using InstructEngine.Hosting.Health;
 using InstructEngine.Hosting.Observability;
 using InstructEngine.Hosting.Settings;
 using InstructEngine.Hosting.Stores;
+using InstructEngine.Hosting.Tls;
 using InstructEngine.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +37,7 @@ internal static class ServiceHostBuilder
             .Build();
         AccessKey.From(configuration);
         var listen = ports = ServicePorts.From(configuration, module.Name);
+        var certificate = ServedCertificate.From(configuration, TimeProvider.System);
         var bus = BusOptions.From(configuration);
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         MetricsExport.EnsureStarted();
@@ -43,7 +47,7 @@ internal static class ServiceHostBuilder
             .UseContentRoot(AppContext.BaseDirectory)
             .ConfigureAppConfiguration(builder => builder.AddConfiguration(configuration))
             .ConfigureLogging(logging => AddLogging(logging, configuration))
-            .ConfigureWebHost(web => web.UseKestrel(kestrel => Listen(kestrel, listen)).ConfigureServices(AddWeb).Configure(app => MapPages(app, module)))
+            .ConfigureWebHost(web => web.UseKestrel(kestrel => Listen(kestrel, listen, certificate)).ConfigureServices(AddWeb).Configure(app => MapPages(app, module)))
             .ConfigureServices(services =>
             {
                 services.AddTracing(configuration, module.Name);
@@ -66,7 +70,7 @@ internal static class ServiceHostBuilder
         });
     }
 
-    private static void Listen(KestrelServerOptions kestrel, ServicePorts ports)
+    private static void Listen(KestrelServerOptions kestrel, ServicePorts ports, ServedCertificate? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
@@ -76,10 +80,19 @@ internal static class ServiceHostBuilder
         void Listen(int port, HttpProtocols protocols)
         {
             if (ports.Address is null)
-                kestrel.ListenAnyIP(port, endpoint => endpoint.Protocols = protocols);
+                kestrel.ListenAnyIP(port, Configure);
             else
-                kestrel.Listen(ports.Address, port, endpoint => endpoint.Protocols = protocols);
+                kestrel.Listen(ports.Address, port, Configure);
+
+            void Configure(ListenOptions endpoint)
+            {
+                endpoint.Protocols = protocols;
+                if (certificate is not null)
+                    endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Show(certificate)) });
+            }
         }
+
+        static SslServerAuthenticationOptions Show(ServedCertificate certificate) => new() { ServerCertificateContext = certificate.Current };
     }
 
     private static void AddWeb(IServiceCollection services)

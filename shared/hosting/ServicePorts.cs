@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace InstructEngine.Hosting;
 
-/// <summary>The ports of a service. Without TLS they are two: HTTP/1 and HTTP/2 cannot be told apart on one.</summary>
+/// <summary>The ports of a service. They are two: without TLS, HTTP/1 and HTTP/2 cannot be told apart on one.</summary>
 /// <param name="Http"><c>Http:Port</c>: REST, <c>/metrics</c>, <c>/health</c>.</param>
 /// <param name="Grpc"><c>Grpc:Port</c>: gRPC with reflection and health.</param>
 /// <param name="Address"><c>Listen:Address</c>, an IP address; null (the default) for all of the machine's.</param>

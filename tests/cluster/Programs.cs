@@ -9,6 +9,9 @@ internal static class Programs
     /// <summary>What the services of a test want of their callers.</summary>
     public const string AccessKey = "canary-access-93b1f0c7d2";
 
+    /// <summary>The folder with the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
     public static string CommandLine => Find("InstructEngine.Cli", "instructengine");
 
     public static string Service(string project, string name) => Find(project, name);
@@ -16,17 +19,25 @@ internal static class Programs
     /// <summary>The folder with demo-base and demo-renderer; skips the test where the repository has no weights.</summary>
     public static string Models()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        var models = Path.Combine(Repository, "models");
+        if (File.Exists(Path.Combine(models, "demo-base", "model_index.json")))
         {
-            var models = Path.Combine(folder.FullName, "models");
-            if (File.Exists(Path.Combine(models, "demo-base", "model_index.json")))
-            {
-                return models;
-            }
+            return models;
         }
 
         Assert.Skip("The demo's weights (models/demo-base) are not in this checkout.");
         return "";
+    }
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "InstructEngine.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has InstructEngine.slnx.");
     }
 
     private static string Find(string project, string name)

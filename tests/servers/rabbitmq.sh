@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # rabbitmq.sh start DIR   starts a RabbitMQ server of its own, all its files in DIR, and prints its address as NAME=VALUE
 # rabbitmq.sh stop DIR    ends it
+# INSTRUCTENGINE_RABBITMQ_CONF names a file with further lines of rabbitmq.conf, for the package's server.
 # From a container where a Docker engine answers, else from Debian's package, installed where it is missing.
 set -euo pipefail
 
@@ -27,7 +28,7 @@ run_native() {
     rm -rf "${dir:?}"/{home,mnesia,log}
     mkdir -p "${dir}/home" "${dir}/mnesia" "${dir}/log"
     echo '[].' >"${dir}/plugins"
-    : >"${dir}/rabbitmq.conf"
+    cat "${INSTRUCTENGINE_RABBITMQ_CONF:-/dev/null}" >"${dir}/rabbitmq.conf"
     : >"${dir}/rabbitmq-env.conf"
 
     # Started here, because the one that the server would start outlives it.
@@ -55,7 +56,7 @@ run_native() {
 }
 
 start() {
-    if docker_answers; then
+    if [[ -z "${INSTRUCTENGINE_RABBITMQ_CONF:-}" ]] && docker_answers; then
         if docker_start "${image}" 5672 && wait_until "${start_seconds}" "" greets; then
             say "container of ${image}"
             return

@@ -1,5 +1,6 @@
 using System.Net;
 using InstructEngine.Hosting.Settings;
+using InstructEngine.Hosting.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace InstructEngine.Hosting.Health;
@@ -20,8 +21,12 @@ internal static class HealthProbe
         var address = ports.Address is null || ports.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
             : ports.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
             : ports.Address;
-        var page = new UriBuilder(Uri.UriSchemeHttp, address.ToString(), ports.Http, "/health/ready").Uri;
-        using var http = new HttpClient { Timeout = Patience };
+        var encrypted = ServedCertificate.From(configuration, TimeProvider.System) is not null;
+        var page = new UriBuilder(encrypted ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, address.ToString(), ports.Http, "/health/ready").Uri;
+
+        // Who answers on this machine's own port is the service; its certificate names what others call it by.
+        using var own = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var http = new HttpClient(own) { Timeout = Patience };
         try
         {
             using var response = await http.GetAsync(page);
