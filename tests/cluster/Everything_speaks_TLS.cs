@@ -9,7 +9,8 @@ public sealed class Everything_speaks_TLS
     {
         using var folder = new TemporaryFolder();
         using var authority = new TestAuthority();
-        await File.WriteAllTextAsync(folder["authority.pem"], authority.Pem);
+        Directory.CreateDirectory(folder["trusted"]);
+        await File.WriteAllTextAsync(folder["trusted/ca.crt"], authority.Pem);
         var (certificate, key) = authority.IssueInto(folder.Path, "services");
         var port = Cluster.FreePort();
         await using var broker = await StartBrokerAsync(folder, authority, port);
@@ -20,7 +21,7 @@ public sealed class Everything_speaks_TLS
             ["INSTRUCTENGINE_BUS__RABBITMQ__USETLS"] = "true",
             ["INSTRUCTENGINE_TLS__CERTIFICATEFILE"] = certificate,
             ["INSTRUCTENGINE_TLS__KEYFILE"] = key,
-            ["SSL_CERT_FILE"] = folder["authority.pem"],
+            ["SSL_CERT_DIR"] = "/etc/ssl/certs:" + folder["trusted"],
         });
         var spec = SmallSpec.Write(folder["spec.json"]);
 
@@ -32,7 +33,7 @@ public sealed class Everything_speaks_TLS
         {
             ["INSTRUCTENGINE_MODELS"] = Programs.Models(),
             ["INSTRUCTENGINE_ACCESS__KEY"] = Programs.AccessKey,
-            ["SSL_CERT_FILE"] = folder["authority.pem"],
+            ["SSL_CERT_DIR"] = "/etc/ssl/certs:" + folder["trusted"],
         };
         var submitted = await CommandLine.RunInAsync(trusting, "submit", "--server", cluster.Server, "--spec", spec);
         Assert.True(submitted.ExitCode == 0, submitted.Error + cluster.Logs());
