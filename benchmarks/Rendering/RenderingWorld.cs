@@ -40,7 +40,7 @@ internal sealed class RenderingWorld : IAsyncDisposable
         await Parallel.ForAsync(0, triples.Count, parallel, async (index, cancel) =>
         {
             outcomes[index] = await Drawers.Pairs.RenderAsync(triples[index], spec, cancel);
-            await _store.InsertAsync(outcomes[index], cancel);
+            await _store.KeepAsync(outcomes[index], cancel);
         });
         return outcomes;
     }

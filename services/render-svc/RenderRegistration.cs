@@ -23,6 +23,7 @@ internal static class RenderRegistration
             .AddSingleton<IImageRenderers, ImageRenderers>()
             .AddSingleton<PairScorers>()
             .AddSingleton<PairStore>()
+            .AddSingleton<SuspectTriples>()
             .AddSingleton<PairRenderer>();
     }
 

@@ -31,7 +31,8 @@ internal static class HostComposition
         services.AddSingleton(_ => StorageFactory.CreateBlobStore(storage));
         services.AddSingleton<RunDirectory>();
         services.AddSingleton<RunProgressReader>();
-        services.AddSingleton(JobOptions.From(configuration));
+        services.AddSingleton(StorePatience.From(configuration, bus.Transport == BusTransport.Memory ? TimeSpan.Zero : TimeSpan.FromMinutes(5)));
+        services.AddSingleton(JobOptions.From(configuration) with { IsAlone = bus.Transport == BusTransport.Memory });
         services.AddSingleton<JobSignal>();
         services.AddSingleton<IJobQueue, JobQueue>();
         services.AddSingleton<IRunFailures, BusRunFailures>();

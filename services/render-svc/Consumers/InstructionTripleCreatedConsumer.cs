@@ -8,7 +8,7 @@ using MassTransit;
 namespace InstructEngine.RenderService.Consumers;
 
 /// <summary>Turns a triple into a pair of verified images, once: a triple that has ended is only announced again.</summary>
-internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairStore store, PairRenderer renderer) :
+internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairStore store, PairRenderer renderer, SuspectTriples suspects) :
     IConsumer<InstructionTripleCreated>
 {
     public async Task Consume(ConsumeContext<InstructionTripleCreated> context)
@@ -19,17 +19,7 @@ internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairSt
             return;
         }
 
-        if (await store.FindAsync(triple.TripleId, cancellation) is not { } outcome)
-        {
-            var run = await runs.FindAsync(triple.RunId, cancellation)
-                ?? throw new RunFailureException($"Run {triple.RunId} is not in this service's store: all services need the same store.");
-            outcome = await renderer.RenderAsync(triple, run.Spec, cancellation);
-            if (await store.InsertAsync(outcome, cancellation))
-            {
-                RenderMetrics.Count(outcome);
-            }
-        }
-
+        var outcome = await store.FindAsync(triple.TripleId, cancellation) ?? await EndAsync(context);
         if (outcome.Rendered is { } rendered)
         {
             await context.Publish(rendered, cancellation);
@@ -38,6 +28,22 @@ internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairSt
         {
             await context.Publish(outcome.Rejected!, cancellation);
         }
+    }
+
+    private async Task<PairOutcome> EndAsync(ConsumeContext<InstructionTripleCreated> context)
+    {
+        var (triple, cancellation) = (context.Message, context.CancellationToken);
+        var run = await runs.FindAsync(triple.RunId, cancellation)
+            ?? throw new RunFailureException($"Run {triple.RunId} is not in this service's store: all services need the same store.");
+        await using var turn = await suspects.TakeTurnAsync(context, cancellation);
+        var outcome = turn.MayDraw ? await renderer.RenderAsync(triple, run.Spec, cancellation) : PairOutcome.Crashing(triple);
+        var (stored, isNew) = await store.KeepAsync(outcome, cancellation);
+        if (isNew)
+        {
+            RenderMetrics.Count(stored);
+        }
+
+        return stored;
     }
 }
 

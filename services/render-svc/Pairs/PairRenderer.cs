@@ -86,6 +86,3 @@ internal sealed class PairRenderer(IImageRenderers renderers, PairScorers scorer
             new ImagePairRejected(
                 triple.RunId, triple.TripleId, triple.LeafId, triple.Dimension, rejection.ToString(), attempts, scores, renderer?.Name, renderer?.WeightsHash));
 }
-
-/// <summary>How a triple ended; exactly one is set.</summary>
-internal sealed record PairOutcome(ImagePairRendered? Rendered, ImagePairRejected? Rejected);

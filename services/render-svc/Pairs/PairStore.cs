@@ -19,11 +19,24 @@ internal sealed class PairStore(IDocumentStore documents)
             : null;
     }
 
-    /// <returns>True when this call stored it.</returns>
-    public Task<bool> InsertAsync(PairOutcome outcome, CancellationToken cancellationToken) => outcome switch
+    /// <summary>Stores how a triple ended, unless another delivery of it has ended meanwhile, and in another way perhaps: not every renderer draws the same twice.</summary>
+    /// <returns>What is stored now, and whether this call stored it.</returns>
+    public async Task<(PairOutcome Stored, bool IsNew)> KeepAsync(PairOutcome outcome, CancellationToken cancellationToken)
     {
-        { Rendered: { } pair } => documents.InsertIfAbsentAsync(Collections.Pairs, pair.TripleId, pair.RunId, pair, cancellationToken),
-        { Rejected: { } pair } => documents.InsertIfAbsentAsync(Collections.RejectedPairs, pair.TripleId, pair.RunId, pair, cancellationToken),
-        _ => throw new ArgumentException("The outcome is empty.", nameof(outcome)),
-    };
+        if (await FindAsync(outcome.TripleId, cancellationToken) is { } earlier)
+        {
+            return (earlier, false);
+        }
+
+        if (await InsertAsync(outcome, cancellationToken))
+        {
+            return (outcome, true);
+        }
+
+        return (await FindAsync(outcome.TripleId, cancellationToken) ?? throw new InvalidOperationException($"Triple {outcome.TripleId} is stored and not found."), false);
+    }
+
+    private Task<bool> InsertAsync(PairOutcome outcome, CancellationToken cancellationToken) => outcome.Rendered is { } pair
+        ? documents.InsertIfAbsentAsync(Collections.Pairs, pair.TripleId, pair.RunId, pair, cancellationToken)
+        : documents.InsertIfAbsentAsync(Collections.RejectedPairs, outcome.TripleId, outcome.Rejected!.RunId, outcome.Rejected, cancellationToken);
 }

@@ -32,4 +32,5 @@ internal static class RejectionKinds
     public const string LowScore = "low score";
     public const string PreferredMismatch = "preferred image mismatch";
     public const string DispreferredMismatch = "dispreferred image mismatch";
+    public const string Crash = "crash";
 }

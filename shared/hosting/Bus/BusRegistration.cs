@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Hosting.Stores;
 using InstructEngine.Storage;
 using MassTransit;
 using MassTransit.Configuration;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace InstructEngine.Hosting.Bus;
 
-/// <summary>The bus, the same over both transports: raw JSON, a queue per service and event, short retries, and a failure that ends the run.</summary>
+/// <summary>The bus, the same over both transports: raw JSON, a queue per service and event, short retries, a longer wait for a store that is away, and a failure that ends the run.</summary>
 internal static class BusRegistration
 {
-    /// <summary>Waits between the tries of one delivery. After the last one the message goes to the error queue.</summary>
+    /// <summary>Waits between the tries of one delivery. After the last one the message goes to the error queue; where a store is away, it waits longer (<see cref="StorePatience"/>).</summary>
     private static readonly TimeSpan[] RetryIntervals = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(900)];
 
     public static void AddBus(this IServiceCollection services, BusOptions options, ServiceNames names, IReadOnlyList<IServiceModule> modules)
@@ -83,6 +84,15 @@ internal static class BusRegistration
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new RunScopeFilter(service, logger)));
         endpoint.AddPrePipeSpecification(
             new FilterPipeSpecification<ConsumeContext>(new RunFailureFilter(service, context.GetRequiredService<RunDirectory>(), logger)));
+        if (context.GetRequiredService<StorePatience>().Waits is { Count: > 0 } waits)
+        {
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Handle<StoreUnavailableException>();
+                retry.Intervals([.. waits]);
+            });
+        }
+
         endpoint.UseMessageRetry(retry =>
         {
             retry.Intervals(RetryIntervals);

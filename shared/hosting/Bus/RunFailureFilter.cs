@@ -1,5 +1,6 @@
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Storage;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +40,7 @@ internal sealed partial class RunFailureFilter(string service, RunDirectory runs
         try
         {
             // The end of a run cannot itself end the run: that would go round for ever.
-            if (runId is null || IsEnd(context) || !await runs.IsActiveAsync(runId, CancellationToken.None))
+            if (runId is null || IsEnd(context) || !await MayBeActiveAsync(runId))
                 return;
 
             await context.Publish(new RunFailed(runId, service, FailureReasons.Of(exception), exception is RunPausedException ? true : null), CancellationToken.None);
@@ -47,6 +48,19 @@ internal sealed partial class RunFailureFilter(string service, RunDirectory runs
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             LogNotPublished(logger, runId, failure);
+        }
+    }
+
+    /// <summary>Where the store is away, it cannot be known; who is told looks for himself, when it is back.</summary>
+    private async Task<bool> MayBeActiveAsync(string runId)
+    {
+        try
+        {
+            return await runs.IsActiveAsync(runId, CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            return true;
         }
     }
 

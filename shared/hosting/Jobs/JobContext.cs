@@ -31,7 +31,7 @@ internal sealed partial class JobContext(JobLease lease, RunDirectory runs, JobO
         try
         {
             // A hand-over must be stored although the token that asked for it has fired.
-            await lease.RenewAsync(job => job with { Checkpoint = checkpoint, Progress = Progress }, CancellationToken.None);
+            await lease.RenewAsync(job => job with { Checkpoint = checkpoint, Progress = Progress, Attempts = 0 }, CancellationToken.None);
         }
         catch (LeaseLostException)
         {

@@ -14,6 +14,8 @@ public enum JobState
 /// </summary>
 /// <param name="Kind">Which <see cref="IJobHandler"/> runs it.</param>
 /// <param name="Input">The handler's own input, JSON.</param>
+/// <param name="LeaseExpiresAt">By the owner's clock. For people, and for workers of earlier versions: clocks differ, so others judge by how long the document has not changed.</param>
+/// <param name="Attempts">How often a worker took it since its last checkpoint.</param>
 /// <param name="Paused">True when it failed because its user must do something first.</param>
 /// <param name="Checkpoint">Where the handler goes on from, JSON; null at the start.</param>
 public sealed record JobDocument(

@@ -15,8 +15,11 @@ public sealed record JobOptions
     /// <summary><c>Jobs:ReportInterval</c> in seconds, 0.1 to 60, default 1: progress is stored no more often.</summary>
     public TimeSpan ReportInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary><c>Jobs:MaxAttempts</c>, 1 to 100, default 5: a job whose worker died so often fails.</summary>
+    /// <summary><c>Jobs:MaxAttempts</c>, 1 to 100, default 5: a job whose worker died so often since its last checkpoint fails.</summary>
     public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>This process is the only one that works on its store: a job that somebody held is nobody's now.</summary>
+    public bool IsAlone { get; init; }
 
     /// <exception cref="SettingException">A value is out of its range.</exception>
     public static JobOptions From(IConfiguration configuration)

@@ -7,6 +7,9 @@ internal sealed partial class JobWorker
     [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs of kind {Kind} could not be looked for; trying again")]
     private static partial void LogLookFailed(ILogger logger, string kind, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {JobId}: {Problem} Trying again in {Seconds} s")]
+    private static partial void LogStoreAway(ILogger logger, string jobId, string problem, double seconds);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {JobId} taken with lease token {LeaseToken}, attempt {Attempt}")]
     private static partial void LogTaken(ILogger logger, string jobId, long leaseToken, int attempt);
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Hosting.Stores;
+using InstructEngine.Storage;
 using InstructEngine.Storage.Documents;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,9 +12,10 @@ namespace InstructEngine.Hosting.Jobs;
 /// <summary>Runs the stored jobs of the kinds that this process has handlers for: one at a time of each kind.</summary>
 internal sealed partial class JobWorker(
     IDocumentStore documents, IEnumerable<IJobHandler> handlers, RunDirectory runs, IRunFailures failures, JobSignal signal, ServiceNames services,
-    JobOptions options, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
+    JobOptions options, StorePatience patience, TimeProvider time, ILogger<JobWorker> logger) : BackgroundService
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():n}";
+    private readonly ConcurrentDictionary<string, (long Version, long Since)> _unchanged = new(StringComparer.Ordinal);
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -60,7 +64,7 @@ internal sealed partial class JobWorker(
                 continue;
             }
 
-            if (job.State == JobState.Running && job.LeaseExpiresAt > time.GetUtcNow())
+            if (job.State == JobState.Running && !IsSilent(found))
                 continue;
 
             if (await JobLease.TakeAsync(documents, found, _owner, options.LeaseTime, time, stopping) is not { } lease)
@@ -73,6 +77,19 @@ internal sealed partial class JobWorker(
         }
 
         return false;
+    }
+
+    /// <summary>Whether a job's owner has not renewed it for the time of a lease, by this process's own steady clock: the clocks of two machines may be minutes apart, and be set back.</summary>
+    private bool IsSilent(VersionedDocument<JobDocument> found)
+    {
+        if (options.IsAlone)
+            return true;
+
+        var (version, since) = _unchanged.AddOrUpdate(
+            found.Id,
+            _ => (found.Version, time.GetTimestamp()),
+            (_, known) => known.Version == found.Version ? known : (found.Version, time.GetTimestamp()));
+        return version == found.Version && time.GetElapsedTime(since) >= options.LeaseTime;
     }
 
     private async Task RunAsync(IJobHandler handler, JobLease lease, CancellationToken stopping)
@@ -95,7 +112,7 @@ internal sealed partial class JobWorker(
         {
             using var activity = HostingTelemetry.Source.StartActivity($"job {job.Kind}");
             activity?.SetTag("instructengine.run_id", job.RunId);
-            await handler.RunAsync(context, stop.Token);
+            await RunPatientlyAsync(handler, context, stop.Token);
         }
         catch (Exception exception)
         {
@@ -105,6 +122,31 @@ internal sealed partial class JobWorker(
         await done.CancelAsync();
         await keeping;
         await EndAsync(handler, lease, context, failure, stopping);
+    }
+
+    /// <summary>A store that is away comes back as a rule; the handler goes on from its last checkpoint.</summary>
+    private async Task RunPatientlyAsync(IJobHandler handler, JobContext context, CancellationToken stop)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var started = time.GetTimestamp();
+            try
+            {
+                await handler.RunAsync(context, stop);
+                return;
+            }
+            catch (StoreUnavailableException exception) when (patience.Waits.Count > 0 && !stop.IsCancellationRequested)
+            {
+                // Work that went well for so long was interrupted by another outage.
+                if (time.GetElapsedTime(started) > patience.Total)
+                    tries = 0;
+                if (tries >= patience.Waits.Count)
+                    throw;
+
+                LogStoreAway(logger, context.JobId, exception.Message, patience.Waits[tries].TotalSeconds);
+                await Task.Delay(patience.Waits[tries], time, stop);
+            }
+        }
     }
 
     private async Task EndAsync(IJobHandler handler, JobLease lease, JobContext context, Exception? failure, CancellationToken stopping)
@@ -128,7 +170,7 @@ internal sealed partial class JobWorker(
             else if (stopping.IsCancellationRequested && failure is not RunFailureException)
             {
                 // Asked to stop, it did not fail: an attempt counts only when its worker died, or threw something else on its way out.
-                var attempts = failure is OperationCanceledException ? job.Attempts - 1 : job.Attempts;
+                var attempts = failure is OperationCanceledException ? Math.Max(job.Attempts - 1, 0) : job.Attempts;
                 await lease.EndAsync(held => held with { State = JobState.Waiting, Progress = context.Progress, Attempts = attempts }, CancellationToken.None);
                 LogHandedBack(logger, job.JobId);
             }

@@ -36,6 +36,9 @@ public static class Collections
     /// <summary><see cref="Contracts.V1.ImagePairRejected"/>, by triple id. render-svc.</summary>
     public const string RejectedPairs = "rejected-pairs";
 
+    /// <summary>Triples whose drawing may have ended a process, by triple id.</summary>
+    public const string SuspectTriples = "suspect-triples";
+
     /// <summary><see cref="Contracts.V1.DatasetCompleted"/>, one a run. trainer-svc.</summary>
     public const string Datasets = "datasets";
 

@@ -4,6 +4,7 @@ using InstructEngine.Contracts.V1;
 using InstructEngine.Hosting;
 using InstructEngine.Hosting.Jobs;
 using InstructEngine.Hosting.Runs;
+using InstructEngine.Hosting.Stores;
 using InstructEngine.Storage.Documents.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -45,7 +46,7 @@ internal sealed class JobWorld : IRunFailures, IAsyncDisposable
     {
         var names = new ServiceNames();
         names.Add(handler.GetType(), "trainer-svc");
-        var worker = new JobWorker(Documents, [handler], Runs, this, Signal, names, new JobOptions(), time ?? Time, NullLogger<JobWorker>.Instance);
+        var worker = new JobWorker(Documents, [handler], Runs, this, Signal, names, new JobOptions(), new StorePatience(TimeSpan.FromMinutes(5)), time ?? Time, NullLogger<JobWorker>.Instance);
         _workers.Add(worker);
         return worker;
     }
