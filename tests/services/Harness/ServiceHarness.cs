@@ -71,11 +71,18 @@ internal sealed class ServiceHarness : IAsyncDisposable
     }
 
     /// <summary>Publishes a message, waits until it is consumed, and gives what the consumer threw, if it did.</summary>
-    public async Task<Exception?> SendAsync<T>(T message)
+    public async Task<Exception?> SendAsync<T>(T message, params KeyValuePair<string, object>[] headers)
         where T : class
     {
         var id = NewId.NextGuid();
-        await _bus.Publish(message, context => context.MessageId = id);
+        await _bus.Publish(message, context =>
+        {
+            context.MessageId = id;
+            foreach (var (name, value) in headers)
+            {
+                context.Headers.Set(name, value);
+            }
+        });
         return await _recorder.ConsumedAsync(id).WaitAsync(Patience);
     }
 

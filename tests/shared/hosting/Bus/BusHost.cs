@@ -25,7 +25,9 @@ internal sealed class BusHost : IAsyncDisposable
 
     public Inbox Inbox { get; private init; } = null!;
 
-    public static async Task<BusHost> StartAsync(BusOptions options, params IServiceModule[] modules)
+    public static Task<BusHost> StartAsync(BusOptions options, params IServiceModule[] modules) => StartAsync(options, [], modules);
+
+    public static async Task<BusHost> StartAsync(BusOptions options, IEnumerable<KeyValuePair<string, string?>> settings, params IServiceModule[] modules)
     {
         var inbox = new Inbox();
         var folder = new TemporaryFolder();
@@ -33,7 +35,7 @@ internal sealed class BusHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(inbox);
         builder.Services.AddInstructEngine(
-            new ConfigurationBuilder().Build(),
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
             options,
             new StorageOptions { SqlitePath = Path.Combine(folder.Path, "run.db"), BlobFolder = Path.Combine(folder.Path, "blobs") },
             new StartPatience(TimeSpan.Zero),
