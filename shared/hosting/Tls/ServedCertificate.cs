@@ -84,8 +84,9 @@ internal sealed class ServedCertificate
         }
     }
 
-    private static bool IsUnusable(Exception exception) => 
-        exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException; // ArgumentException: the key is another certificate's
+    /// <summary><see cref="ArgumentException"/>: the key is another certificate's.</summary>
+    private static bool IsUnusable(Exception exception) =>
+        exception is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException;
 
     private SslStreamCertificateContext Read()
     {

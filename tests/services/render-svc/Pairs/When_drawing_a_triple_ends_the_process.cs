@@ -64,6 +64,6 @@ public sealed class When_drawing_a_triple_ends_the_process
         Assert.Equal(0, Assert.Single(await harness.StoredAsync<SuspectTriple>(Collections.SuspectTriples, DemoPairs.RunId)).Starts);
     }
 
-    private static Task StartAsync(ServiceHarness harness, InstructionTripleCreated triple, int times) =>
+    private static Task<bool> StartAsync(ServiceHarness harness, InstructionTripleCreated triple, int times) =>
         harness.Documents.InsertIfAbsentAsync(Collections.SuspectTriples, triple.TripleId, triple.RunId, new SuspectTriple(times), default);
 }

@@ -1,5 +1,4 @@
 using InstructEngine.Contracts.V1;
-using InstructEngine.Hosting.Bus;
 using InstructEngine.Storage;
 using MassTransit;
 
