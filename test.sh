@@ -229,7 +229,7 @@ else
     printf '%s\n' "${servers[@]}"
 fi
 
-projects=$(sed -n 's/.*<Project Path="\(tests\/[^"]*\)".*/\1/p' "${solution}" | grep -v "^tests/servers/")
+projects=$(sed -n 's/.*<Project Path="\(tests\/[^"]*\)".*/\1/p' "${solution}" | grep -Ev "^tests/(servers|cluster/faulty-service)/")
 for project in ${projects}; do
     run_tests "${project}"
 done

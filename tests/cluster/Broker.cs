@@ -31,6 +31,16 @@ internal sealed class Broker(IConnection connection, IChannel channel) : IAsyncD
     public Task DeclareAsync(string queue) =>
         channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
 
+    /// <summary>A queue of its own for the events of a type, from now on.</summary>
+    public async Task<string> SubscribeAsync(string eventType)
+    {
+        var (queue, exchange) = ($"test-events-{Guid.NewGuid():n}", $"InstructEngine.Contracts.V1:{eventType}");
+        await DeclareAsync(queue);
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+        await channel.QueueBindAsync(queue, exchange, "");
+        return queue;
+    }
+
     /// <summary>Into a queue; returns when the broker has it.</summary>
     public ValueTask PublishAsync(string queue, ReadOnlyMemory<byte> body, BasicProperties? properties = null) =>
         channel.BasicPublishAsync("", queue, mandatory: true, properties ?? new BasicProperties(), body);

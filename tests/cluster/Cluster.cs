@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using InstructEngine.Storage.Blobs;
+using InstructEngine.Storage.Blobs.Azure;
 
 namespace InstructEngine.Cluster.Tests;
 
@@ -49,6 +51,8 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     public string DatabasePath { get; }
+
+    public IBlobStore Blobs => new AzureBlobStore(_environment["INSTRUCTENGINE_STORAGE__AZURECONNECTIONSTRING"], _environment["INSTRUCTENGINE_STORAGE__AZURECONTAINER"]);
 
     /// <summary>Where the command line submits and watches.</summary>
     public string Server => $"{Scheme}://127.0.0.1:{_ports["taxonomy-svc"].Grpc}";

@@ -14,6 +14,9 @@ internal static class Programs
 
     public static string CommandLine => Find("InstructEngine.Cli", "instructengine");
 
+    /// <summary>Any of the services, with a fault in it; see its <c>Fault</c>.</summary>
+    public static string FaultyService => Find("InstructEngine.FaultyService", "faulty-service");
+
     public static string Service(string project, string name) => Find(project, name);
 
     /// <summary>The folder with demo-base and demo-renderer; skips the test where the repository has no weights.</summary>
