@@ -20,6 +20,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public static IEnumerable<string> Services => s_services.Select(service => service.Name);
 
+    /// <summary>Not where another process that runs these tests began.</summary>
+    private static long s_ports = Random.Shared.Next(10000);
+
     private readonly Dictionary<string, (int Http, int Grpc)> _ports = [];
     private readonly Dictionary<string, ChildProcess> _processes = [];
     private readonly Dictionary<string, string> _environment;
@@ -169,10 +172,22 @@ internal sealed class Cluster : IAsyncDisposable
         return value!;
     }
 
+    /// <summary>Below the ports that outgoing connections are given, each once: none is taken between here and the service's start.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 10000 + (int)(Interlocked.Increment(ref s_ports) % 10000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // In use by another program.
+            }
+        }
     }
 }

@@ -84,7 +84,8 @@ internal static class BusRegistration
         endpoint.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new RunScopeFilter(service, logger)));
         endpoint.AddPrePipeSpecification(
             new FilterPipeSpecification<ConsumeContext>(new RunFailureFilter(service, context.GetRequiredService<RunDirectory>(), logger)));
-        if (context.GetRequiredService<StorePatience>().Waits is { Count: > 0 } waits)
+        var waits = context.GetRequiredService<StorePatience>().Waits;
+        if (waits.Count > 0)
         {
             endpoint.UseMessageRetry(retry =>
             {
@@ -99,6 +100,10 @@ internal static class BusRegistration
             retry.Ignore<RunFailureException>();
             retry.Ignore<ArgumentException>();
             retry.Ignore<JsonException>();
+
+            // What these tries had in hand, the outer ones would leave alone.
+            if (waits.Count > 0)
+                retry.Ignore<StoreUnavailableException>();
         });
 
         // RunFailed says what a Fault would; nobody reads those.
