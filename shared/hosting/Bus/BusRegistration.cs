@@ -7,6 +7,7 @@ using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RabbitMQ.Client.Exceptions;
 
 namespace InstructEngine.Hosting.Bus;
 
@@ -15,6 +16,10 @@ internal static class BusRegistration
 {
     /// <summary>Waits between the tries of one delivery. After the last one the message goes to the error queue; where a store is away, it waits longer (<see cref="StorePatience"/>).</summary>
     private static readonly TimeSpan[] RetryIntervals = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(900)];
+
+    /// <summary>A server, or the way to it, is away: nothing is wrong with the message.</summary>
+    private static readonly Type[] Outages =
+        [typeof(StoreUnavailableException), typeof(ConnectionException), typeof(RabbitMQClientException), typeof(MessageNotConfirmedException)];
 
     public static void AddBus(this IServiceCollection services, BusOptions options, ServiceNames names, IReadOnlyList<IServiceModule> modules)
     {
@@ -89,7 +94,7 @@ internal static class BusRegistration
         {
             endpoint.UseMessageRetry(retry =>
             {
-                retry.Handle<StoreUnavailableException>();
+                retry.Handle(Outages);
                 retry.Intervals([.. waits]);
             });
         }
@@ -103,7 +108,7 @@ internal static class BusRegistration
 
             // What these tries had in hand, the outer ones would leave alone.
             if (waits.Count > 0)
-                retry.Ignore<StoreUnavailableException>();
+                retry.Ignore(Outages);
         });
 
         // RunFailed says what a Fault would; nobody reads those.
