@@ -31,6 +31,7 @@ internal sealed class LanguageProof(string cli, string work, ProofSize size, Tex
         {
             var enough = size.LeastAnswers * kill / (size.Kills + 2);
             await StartAsync(spec, server, figures, budget: null, () => server.Statistics.Billed >= enough);
+            await server.Statistics.IdleAsync();
             figures.LostAtKills += server.Statistics.Billed - (await ProofStore.ReadAsync(Folder)).Answers;
             await log.WriteLineAsync($"{clock.Elapsed.TotalSeconds:F0} s: killed at {server.Statistics.Billed} answers");
         }

@@ -41,5 +41,12 @@ public sealed class Statistics
 
     internal void Bill(string hash) => _answered.AddOrUpdate(hash, 1, (_, count) => count + 1);
 
+    /// <summary>Waits until no request is in work: one whose caller was killed is answered, and billed, all the same.</summary>
+    public async Task IdleAsync(CancellationToken cancellationToken = default)
+    {
+        while (Volatile.Read(ref _underWay) > 0)
+            await Task.Delay(20, cancellationToken);
+    }
+
     internal void End() => Interlocked.Decrement(ref _underWay);
 }
