@@ -17,6 +17,7 @@ internal sealed class FaultTrial : IAsyncDisposable
     private readonly string _service;
     private readonly string _rendered;
     private readonly string _rejected;
+    private Dictionary<string, string> _fault = [];
 
     private FaultTrial(TemporaryFolder folder, Broker broker, Cluster cluster, string service, UndisturbedRun undisturbed, string rendered, string rejected) =>
         (_folder, _broker, Cluster, _service, Undisturbed, _rendered, _rejected) = (folder, broker, cluster, service, undisturbed, rendered, rejected);
@@ -70,6 +71,13 @@ internal sealed class FaultTrial : IAsyncDisposable
         Cluster.Start(_service);
     }
 
+    /// <summary>Starts the service with its fault again, as an orchestrator does.</summary>
+    public async Task StartFaultyAgainAsync()
+    {
+        await Cluster.Process(_service).DisposeAsync();
+        Cluster.Start(_service, _fault, Programs.FaultyService);
+    }
+
     /// <summary>The run completes; every triple has its one record, its blobs and its events, and no error queue has anything of the run.</summary>
     public async Task EndsLikeTheUndisturbedRunAsync()
     {
@@ -106,7 +114,8 @@ internal sealed class FaultTrial : IAsyncDisposable
     private void StartService(Dictionary<string, string> fault)
     {
         fault["FAULT_SERVICE"] = _service;
-        Cluster.Start(_service, fault, Programs.FaultyService);
+        _fault = fault;
+        Cluster.Start(_service, _fault, Programs.FaultyService);
     }
 
     private async Task<Dictionary<string, T>> StoredAsync<T>(SqliteDocumentStore store, string collection)

@@ -12,7 +12,11 @@ internal static class GoldenFolder
     private static readonly Lazy<IReadOnlyList<string>> Roots = new(() => [.. FindRoots()]);
 
     /// <summary>Null where no root has it. For choosing test cases; a test itself calls <see cref="Require"/>.</summary>
-    public static string? Find(params string[] path) => Roots.Value.Select(root => Path.Combine([root, .. path])).FirstOrDefault(Path.Exists);
+    public static string? Find(params string[] path) =>
+        Path.Combine(path).Length == 0 ? null : Roots.Value.Select(root => Path.Combine([root, .. path])).FirstOrDefault(Path.Exists);
+
+    /// <summary>A model's folder, whole: some roots have no more than its reference outputs. Skips the test where it is absent.</summary>
+    public static string RequireModel(string model) => Path.GetDirectoryName(Require(model, "model_index.json"))!;
 
     /// <summary>A file or folder; skips the test where it is absent.</summary>
     public static string Require(params string[] path)

@@ -14,7 +14,7 @@ public sealed class Lengths
     [Fact]
     public void Are_counted_by_the_tokenizer_of_the_runs_models()
     {
-        var models = Path.GetDirectoryName(GoldenFolder.Require("small-sd15"))!;
+        var models = Path.GetDirectoryName(GoldenFolder.RequireModel("small-sd15"))!;
         var counters = Qualities.Tokens(models).Of(SpecOf("small-sd15"));
 
         var counter = Assert.Single(counters);
@@ -61,7 +61,7 @@ public sealed class Lengths
     [Fact]
     public void Of_a_run_that_ends_with_its_instructions_are_not_counted_by_a_tokenizer_of_a_small_world()
     {
-        var models = Path.GetDirectoryName(GoldenFolder.Require("small-sd15"))!;
+        var models = Path.GetDirectoryName(GoldenFolder.RequireModel("small-sd15"))!;
         var counters = Qualities.Tokens(models).Of(SpecOf("small-sd15") with { Until = "instructions" });
 
         Assert.IsType<EstimatedTokenCounter>(Assert.Single(counters));

@@ -55,7 +55,7 @@ public sealed class A_picture_in_half_precision
 
     private static byte[] Draw(string model, ScalarType dtype)
     {
-        using var pipeline = TextToImagePipeline.FromPretrained(GoldenFolder.Require(model), dtype);
+        using var pipeline = TextToImagePipeline.FromPretrained(GoldenFolder.RequireModel(model), dtype);
         var settings = new GenerationSettings { Steps = 8, GuidanceScale = 3 };
         return pipeline.Generate([new ImageRequest("a photograph of a cat", "blurry", 5)], settings).Single().Rgb.ToArray();
     }

@@ -13,7 +13,7 @@ public sealed class A_picture_of_any_size
     [InlineData("tiny-sdxl", 72, 104)]
     public void In_multiples_of_eight(string model, int width, int height)
     {
-        using var pipeline = TextToImagePipeline.FromPretrained(GoldenFolder.Require(model));
+        using var pipeline = TextToImagePipeline.FromPretrained(GoldenFolder.RequireModel(model));
         Draw(pipeline, width, height);
     }
 
