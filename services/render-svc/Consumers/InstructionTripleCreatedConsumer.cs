@@ -14,12 +14,18 @@ internal sealed class InstructionTripleCreatedConsumer(RunDirectory runs, PairSt
     public async Task Consume(ConsumeContext<InstructionTripleCreated> context)
     {
         var (triple, cancellation) = (context.Message, context.CancellationToken);
-        if (!await runs.IsActiveAsync(triple.RunId, Stages.Rendering, cancellation))
+        var outcome = await store.FindAsync(triple.TripleId, cancellation);
+        if (outcome is null)
         {
-            return;
+            if (!await runs.IsActiveAsync(triple.RunId, Stages.Rendering, cancellation))
+            {
+                return;
+            }
+
+            outcome = await EndAsync(context);
         }
 
-        var outcome = await store.FindAsync(triple.TripleId, cancellation) ?? await EndAsync(context);
+        // Also of a run that has ended meanwhile: who follows the events is told of everything that is stored.
         if (outcome.Rendered is { } rendered)
         {
             await context.Publish(rendered, cancellation);
