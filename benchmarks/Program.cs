@@ -6,6 +6,7 @@ using InstructEngine.Benchmarks.Datasets;
 using InstructEngine.Benchmarks.Evaluation;
 using InstructEngine.Benchmarks.Language;
 using InstructEngine.Benchmarks.Rendering;
+using InstructEngine.Benchmarks.Scale;
 using InstructEngine.Benchmarks.Training;
 
 return await new RootCommand("Measures what docs/results.md states. Each measurement runs in a process of its own; the table is Markdown, on stdout.")
@@ -22,4 +23,6 @@ return await new RootCommand("Measures what docs/results.md states. Each measure
     RenderingCommand.Create(),
     CorpusCommand.Create(),
     EvaluationCommand.Create(),
+    ScaleCommand.Create(),
+    ScaleCommand.RenderService(),
 }.Parse(args).InvokeAsync();

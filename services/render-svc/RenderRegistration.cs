@@ -21,7 +21,7 @@ internal static class RenderRegistration
             .AddSingleton<CheckpointRenderers>()
             .AddSingleton<EndpointRenderers>()
             .AddSingleton<IImageRenderers, ImageRenderers>()
-            .AddSingleton<PairScorers>()
+            .AddSingleton<IPairScorers, PairScorers>()
             .AddSingleton<PairStore>()
             .AddSingleton<SuspectTriples>()
             .AddSingleton<PairRenderer>();

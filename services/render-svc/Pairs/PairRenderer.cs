@@ -14,7 +14,7 @@ namespace InstructEngine.RenderService.Pairs;
 /// Draws both images of a triple until they pass the check or the attempts are used up. With local models the outcome follows from the spec and the triple
 /// alone.
 /// </summary>
-internal sealed class PairRenderer(IImageRenderers renderers, PairScorers scorers, DrawingThreads threads, IBlobStore blobs)
+internal sealed class PairRenderer(IImageRenderers renderers, IPairScorers scorers, DrawingThreads threads, IBlobStore blobs)
 {
     public async Task<PairOutcome> RenderAsync(InstructionTripleCreated triple, RunSpec spec, CancellationToken cancellationToken)
     {

@@ -23,18 +23,18 @@ internal sealed class PairStore(IDocumentStore documents)
     /// <returns>What is stored now, and whether this call stored it.</returns>
     public async Task<(PairOutcome Stored, bool IsNew)> KeepAsync(PairOutcome outcome, CancellationToken cancellationToken)
     {
-        if (await FindAsync(outcome.TripleId, cancellationToken) is { } earlier)
-        {
-            return (earlier, false);
-        }
-
-        if (await InsertAsync(outcome, cancellationToken))
+        // Each of the two collections refuses what it has already; what the other one has is to be asked for.
+        if (!await EndedOtherwiseAsync(outcome, cancellationToken) && await InsertAsync(outcome, cancellationToken))
         {
             return (outcome, true);
         }
 
         return (await FindAsync(outcome.TripleId, cancellationToken) ?? throw new InvalidOperationException($"Triple {outcome.TripleId} is stored and not found."), false);
     }
+
+    private async Task<bool> EndedOtherwiseAsync(PairOutcome outcome, CancellationToken cancellationToken) => outcome.Rendered is null
+        ? await documents.FindAsync<ImagePairRendered>(Collections.Pairs, outcome.TripleId, cancellationToken) is not null
+        : await documents.FindAsync<ImagePairRejected>(Collections.RejectedPairs, outcome.TripleId, cancellationToken) is not null;
 
     private Task<bool> InsertAsync(PairOutcome outcome, CancellationToken cancellationToken) => outcome.Rendered is { } pair
         ? documents.InsertIfAbsentAsync(Collections.Pairs, pair.TripleId, pair.RunId, pair, cancellationToken)

@@ -10,11 +10,10 @@ using InstructEngine.Scoring;
 namespace InstructEngine.RenderService.Verification;
 
 /// <summary>Scorers as specs ask for them; each is loaded once and stays.</summary>
-internal sealed class PairScorers(ModelRoot models, RenderOptions options) : IDisposable
+internal sealed class PairScorers(ModelRoot models, RenderOptions options) : IPairScorers, IDisposable
 {
     private readonly ConcurrentDictionary<(string Name, string? Model), Lazy<IImageScorer>> _loaded = new();
 
-    /// <exception cref="RunFailureException">There is no such model, or it is damaged.</exception>
     public IImageScorer Get(RenderingSpec rendering)
     {
         var key = (rendering.Check ?? ImageScorers.Demo, rendering.CheckModel);

@@ -52,5 +52,5 @@ internal sealed class DatasetProgressConsumer(DatasetCompletion completion, RunD
 internal sealed class DatasetProgressConsumerDefinition : ConsumerDefinition<DatasetProgressConsumer>
 {
     // Many at once, so that a burst of events shares one look at the store.
-    public DatasetProgressConsumerDefinition() => ConcurrentMessageLimit = 64;
+    public DatasetProgressConsumerDefinition() => ConcurrentMessageLimit = 256;
 }

@@ -38,13 +38,13 @@ internal sealed partial class DatasetAssembler(IDocumentStore documents, IBlobSt
 
     private async Task<DatasetCompleted> MakeAsync(string runId, int rejectedPairs, int rejectedTriples, CancellationToken cancellationToken)
     {
-        var sound = new List<ManifestLine>();
+        using var manifest = new ManifestWriter();
         var defects = new SortedDictionary<string, int>(StringComparer.Ordinal);
         await foreach (var pair in documents.ListAsync<ImagePairRendered>(Collections.Pairs, runId, cancellationToken))
         {
             if (PairDefects.Find(pair.Value) is not { } defect)
             {
-                sound.Add(ManifestLine.Of(pair.Value));
+                manifest.Add(ManifestLine.Of(pair.Value));
                 continue;
             }
 
@@ -52,15 +52,15 @@ internal sealed partial class DatasetAssembler(IDocumentStore documents, IBlobSt
             LogDefect(logger, pair.Value.TripleId, defect);
         }
 
-        if (sound.Count == 0)
+        if (manifest.Lines == 0)
         {
             throw await NothingToTrainOnAsync(runId, defects, cancellationToken);
         }
 
-        var manifest = DatasetManifest.Write(sound);
-        var blob = await blobs.PutAsync(manifest, cancellationToken);
+        // A blob is named by its content's SHA-256, which is the dataset hash.
+        var blob = await blobs.PutAsync(manifest.Rewind(), cancellationToken);
         var dataset = new DatasetCompleted(
-            runId, DatasetManifest.Hash(manifest), sound.Count, rejectedPairs + defects.Values.Sum(), rejectedTriples, blob);
+            runId, blob.Sha256, manifest.Lines, rejectedPairs + defects.Values.Sum(), rejectedTriples, blob);
         await documents.InsertIfAbsentAsync(Collections.Datasets, runId, runId, dataset, cancellationToken);
         var stored = await FindAsync(runId, cancellationToken) ?? dataset;
         LogComplete(logger, stored.Pairs, stored.RejectedPairs, stored.RejectedTriples, stored.DatasetHash);

@@ -6,10 +6,13 @@ namespace InstructEngine.TrainerService.Datasets;
 /// <summary>
 /// Asks after every event whether its run's dataset is complete, in as few looks at the store as that needs: events that arrive while a look is
 /// under way share the next one. The store is what is counted, so the order of the events, their repetition and the number of
-/// instances of this service do not matter.
+/// instances of this service do not matter. Counting a large run takes its time: between two looks there is a pause of some times that, so that a store
+/// is not busy with being counted.
 /// </summary>
-internal sealed class DatasetCompletion(DatasetAssembler assembler) : IDisposable
+internal sealed class DatasetCompletion(DatasetAssembler assembler, TimeProvider time) : IDisposable
 {
+    private const int PauseInLooks = 4;
+
     private readonly ConcurrentDictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
     /// <summary>Returns after a look at the store that began after this call, by this caller or another.</summary>
@@ -26,7 +29,13 @@ internal sealed class DatasetCompletion(DatasetAssembler assembler) : IDisposabl
                 return;
             }
 
+            if (turn.Pause - time.GetElapsedTime(turn.LookedAt) is { Ticks: > 0 } pause)
+            {
+                await Task.Delay(pause, time, cancellationToken);
+            }
+
             var arrivals = Interlocked.Read(ref turn.Arrivals);
+            var started = time.GetTimestamp();
             if (await assembler.TryCompleteAsync(runId, cancellationToken) is { } dataset)
             {
                 await whenComplete(dataset);
@@ -34,6 +43,8 @@ internal sealed class DatasetCompletion(DatasetAssembler assembler) : IDisposabl
             }
 
             turn.CheckedUpTo = arrivals;
+            turn.LookedAt = time.GetTimestamp();
+            turn.Pause = PauseInLooks * time.GetElapsedTime(started, turn.LookedAt);
         }
         finally
         {
@@ -55,6 +66,8 @@ internal sealed class DatasetCompletion(DatasetAssembler assembler) : IDisposabl
         public long Arrivals;
         public long CheckedUpTo;
         public bool Announced;
+        public long LookedAt;
+        public TimeSpan Pause;
 
         public void Dispose() => Gate.Dispose();
     }
