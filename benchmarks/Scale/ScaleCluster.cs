@@ -119,9 +119,6 @@ internal sealed class ScaleCluster : IAsyncDisposable
 
         var http = FreePort();
         start.Environment["INSTRUCTENGINE_HTTP__PORT"] = http.ToString(CultureInfo.InvariantCulture);
-
-        // As the services' own programs have it, which this one is not.
-        start.Environment["DOTNET_gcServer"] = "1";
         start.Environment["INSTRUCTENGINE_GRPC__PORT"] = grpcPort.ToString(CultureInfo.InvariantCulture);
         _processes.Add((name, Process.Start(start)!));
         return http;

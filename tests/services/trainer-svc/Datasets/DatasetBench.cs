@@ -10,7 +10,7 @@ internal sealed class DatasetBench(ServiceHarness harness) : IDisposable
 {
     public const int Expected = 8;
 
-    private readonly DatasetCompletion _completion = new(new DatasetAssembler(harness.Documents, harness.Blobs, NullLogger<DatasetAssembler>.Instance));
+    private readonly DatasetCompletion _completion = new(new DatasetAssembler(harness.Documents, harness.Blobs, NullLogger<DatasetAssembler>.Instance), TimeProvider.System);
 
     public List<DatasetCompleted> Announced { get; } = [];
 
