@@ -9,15 +9,21 @@ internal sealed class Broker(IConnection connection, IChannel channel) : IAsyncD
     {
         var address = System.Environment.GetEnvironmentVariable("INSTRUCTENGINE_TEST_RABBITMQ");
         Assert.SkipWhen(string.IsNullOrEmpty(address), "INSTRUCTENGINE_TEST_RABBITMQ names no server (test.sh starts one).");
-        var connection = await new ConnectionFactory { Uri = new Uri(address!) }.CreateConnectionAsync();
+        return await ConnectAsync(new Uri(address!));
+    }
+
+    public static async Task<Broker> ConnectAsync(Uri address)
+    {
+        var connection = await new ConnectionFactory { Uri = address }.CreateConnectionAsync();
         var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
         return new(connection, await connection.CreateChannelAsync(options));
     }
 
     /// <summary>The environment that tells the command line where the broker is.</summary>
-    public static Dictionary<string, string> Environment()
+    public static Dictionary<string, string> Environment() => Environment(new Uri(System.Environment.GetEnvironmentVariable("INSTRUCTENGINE_TEST_RABBITMQ")!));
+
+    public static Dictionary<string, string> Environment(Uri broker)
     {
-        var broker = new Uri(System.Environment.GetEnvironmentVariable("INSTRUCTENGINE_TEST_RABBITMQ")!);
         var credentials = broker.UserInfo.Split(':');
         return new()
         {

@@ -28,27 +28,37 @@ internal sealed class FaultTrial : IAsyncDisposable
 
     public string RunId { get; private set; } = "";
 
+    /// <summary>Submits a run that ends with its dataset to a cluster as it is delivered: the test is the fault.</summary>
+    public static Task<FaultTrial> StartAsync() => StartAsync(null, []);
+
     /// <summary>Submits a run that ends with its dataset to a cluster in which one service has the fault, as the variables of <c>faulty-service</c> describe it.</summary>
     /// <param name="repeats">Whether the fault comes each time; else it comes once.</param>
-    public static async Task<FaultTrial> StartAsync(string service, string point, string kind = "kill", int skip = 3, int seconds = 0, bool repeats = false)
+    public static Task<FaultTrial> StartAsync(string service, string point, string kind = "kill", int skip = 3, int seconds = 0, bool repeats = false) => StartAsync(service, new()
+    {
+        ["FAULT_POINT"] = point,
+        ["FAULT_KIND"] = kind,
+        ["FAULT_SKIP"] = $"{skip}",
+        ["FAULT_SECONDS"] = $"{seconds}",
+        ["FAULT_MARKER"] = repeats ? "" : "fault-has-been",
+    });
+
+    private static async Task<FaultTrial> StartAsync(string? service, Dictionary<string, string> fault)
     {
         var undisturbed = await UndisturbedRun.ToItsDatasetAsync();
         var folder = new TemporaryFolder();
         var broker = await Broker.ConnectAsync();
         var trial = new FaultTrial(
-            folder, broker, await Cluster.StartAsync(folder.Path, null, service), service, undisturbed,
+            folder, broker, await Cluster.StartAsync(folder.Path, null, service is null ? [] : [service]), service ?? "", undisturbed,
             await broker.SubscribeAsync(nameof(ImagePairRendered)), await broker.SubscribeAsync(nameof(ImagePairRejected)));
         try
         {
-            trial.StartService(new()
+            if (service is not null)
             {
-                ["FAULT_POINT"] = point,
-                ["FAULT_KIND"] = kind,
-                ["FAULT_SKIP"] = $"{skip}",
-                ["FAULT_SECONDS"] = $"{seconds}",
-                ["FAULT_MARKER"] = repeats ? "" : folder["fault-has-been"],
-            });
-            await trial.Cluster.WaitUntilReadyAsync(service);
+                fault["FAULT_MARKER"] = fault["FAULT_MARKER"] is { Length: > 0 } marker ? folder[marker] : "";
+                trial.StartService(fault);
+                await trial.Cluster.WaitUntilReadyAsync(service);
+            }
+
             await File.WriteAllTextAsync(folder["spec.json"], undisturbed.Spec);
             var submitted = await CommandLine.RunAsync("submit", "--server", trial.Cluster.Server, "--spec", folder["spec.json"]);
             Assert.True(submitted.ExitCode == 0, submitted.Error + trial.Cluster.Logs());

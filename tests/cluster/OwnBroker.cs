@@ -19,7 +19,7 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// <summary>Starts Debian's package; skips the test where it is not installed.</summary>
     public static async Task<OwnBroker> StartAsync(string folder, string configuration)
     {
-        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("INSTRUCTENGINE_TEST_RABBITMQ")), "INSTRUCTENGINE_TEST_RABBITMQ names no server (test.sh starts one).");
+        Assert.SkipWhen(string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("INSTRUCTENGINE_TEST_RABBITMQ")), "INSTRUCTENGINE_TEST_RABBITMQ names no server (test.sh starts one).");
         Assert.SkipUnless(File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server"), "Debian's package rabbitmq-server is not installed: this test needs a broker with settings of its own.");
         Directory.CreateDirectory(folder);
         var further = Path.Combine(folder, "further.conf");
@@ -28,6 +28,19 @@ internal sealed class OwnBroker : IAsyncDisposable
         Assert.True(exitCode == 0, $"the broker did not start: {output}");
         var address = output.Split('\n').Single(line => line.StartsWith("INSTRUCTENGINE_TEST_RABBITMQ=", StringComparison.Ordinal));
         return new(folder, new Uri(address[(address.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+    }
+
+    /// <summary>The environment that tells a service or the command line where the broker is.</summary>
+    public Dictionary<string, string> Environment() => Broker.Environment(Address);
+
+    /// <summary>As <c>kill -9</c> and power cuts do.</summary>
+    public Task KillAsync() => RunAsync("kill", _folder, "");
+
+    /// <summary>After a kill, with what it had stored and at the same address.</summary>
+    public async Task StartAgainAsync()
+    {
+        var (exitCode, output) = await RunAsync("again", _folder, "");
+        Assert.True(exitCode == 0, $"the broker did not start again: {output}");
     }
 
     public async ValueTask DisposeAsync() => await RunAsync("stop", _folder, "");

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # rabbitmq.sh start DIR   starts a RabbitMQ server of its own, all its files in DIR, and prints its address as NAME=VALUE
 # rabbitmq.sh stop DIR    ends it
+# rabbitmq.sh kill DIR    ends it as kill -9 does; only the package's server
+# rabbitmq.sh again DIR   starts one that was killed, with what it had stored and where it was
 # INSTRUCTENGINE_RABBITMQ_CONF names a file with further lines of rabbitmq.conf, for the package's server.
 # From a container where a Docker engine answers, else from Debian's package, installed where it is missing.
 set -euo pipefail
@@ -10,7 +12,7 @@ start_seconds=240 # a busy machine takes many times the usual few
 image=rabbitmq:3.13-alpine
 program=/usr/lib/rabbitmq/bin/rabbitmq-server # the one in sbin switches to another user
 
-dir=$(mkdir -p "${2:?usage: $0 start|stop DIR}" && cd "$2" && pwd)
+dir=$(mkdir -p "${2:?usage: $0 start|stop|kill|again DIR}" && cd "$2" && pwd)
 
 # shellcheck source=tests/servers/server-lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/server-lib.sh"
@@ -23,13 +25,20 @@ greets() {
 }
 
 run_native() {
-    local epmd_port dist_port
-    port=$(free_port) dist_port=$(free_port) epmd_port=$(free_port)
+    port=$(free_port)
     rm -rf "${dir:?}"/{home,mnesia,log}
     mkdir -p "${dir}/home" "${dir}/mnesia" "${dir}/log"
+    echo "port=${port} dist_port=$(free_port) epmd_port=$(free_port)" >"${dir}/ports"
     echo '[].' >"${dir}/plugins"
     cat "${INSTRUCTENGINE_RABBITMQ_CONF:-/dev/null}" >"${dir}/rabbitmq.conf"
     : >"${dir}/rabbitmq-env.conf"
+    boot
+}
+
+boot() {
+    local port dist_port epmd_port
+    # shellcheck source=/dev/null
+    source "${dir}/ports"
 
     # Started here, because the one that the server would start outlives it.
     epmd -address 127.0.0.1 -port "${epmd_port}" >"${dir}/epmd.log" 2>&1 </dev/null &
@@ -88,11 +97,18 @@ stop() {
     end_process "${dir}/epmd.pid"
 }
 
+crash() {
+    kill -KILL "$(cat "${dir}/server.pid")"
+    stop
+}
+
 case "$1" in
 start)
     start
     echo "INSTRUCTENGINE_TEST_RABBITMQ=amqp://guest:guest@127.0.0.1:${port}/"
     ;;
 stop) stop ;;
-*) fail "usage: $0 start|stop DIR" ;;
+kill) crash ;;
+again) boot || fail "did not start again. $(last_lines "${dir}/server.log")" ;;
+*) fail "usage: $0 start|stop|kill|again DIR" ;;
 esac

@@ -19,7 +19,7 @@ internal static class BusRegistration
 
     /// <summary>A server, or the way to it, is away: nothing is wrong with the message.</summary>
     private static readonly Type[] Outages =
-        [typeof(StoreUnavailableException), typeof(ConnectionException), typeof(RabbitMQClientException)];
+        [typeof(StoreUnavailableException), typeof(ConnectionException), typeof(MessageNotAcknowledgedException), typeof(RabbitMQClientException)];
 
     public static void AddBus(this IServiceCollection services, BusOptions options, ServiceNames names, IReadOnlyList<IServiceModule> modules)
     {
